@@ -1,0 +1,1 @@
+"""Reading a plan: from its text to who must do what by when."""

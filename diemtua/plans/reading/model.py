@@ -1,0 +1,238 @@
+"""What a reading of a plan is made of: frozen values, no behaviour, no Django.
+
+All offsets are code points. Inside the stages they count in the *view* of the
+text (see ``text.py``); in a finished ``Reading`` they count in the text as given.
+``start`` is inclusive, ``end`` exclusive. Field meanings follow the exchange
+format of annotated plans (see ``emit.py``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of text, ``start`` inclusive, ``end`` exclusive, in code points."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The document's own date (ngày ban hành) and year, used to fill what a deadline leaves out."""
+
+    date: date | None = None
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """When something is due (thời hạn): ``kind`` is date, period, recurring or none.
+
+    ``value`` is ISO text for ``date``; ``FROM/TO``, ``P10D``, ``school-year:…`` for
+    ``period``; sorted tokens for ``recurring``; ``None`` for ``none``. ``text`` is the
+    wording, white space collapsed; ``start`` and ``end`` are ``None`` without wording.
+    """
+
+    kind: str
+    value: str | None = None
+    text: str | None = None
+    start: int | None = None
+    end: int | None = None
+    confidence: float = 1.0
+    doubts: tuple[str, ...] = ()
+
+
+NO_DEADLINE = Deadline("none")
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """An agency as the text names it (cơ quan). ``text`` and span are ``None`` when only implied."""
+
+    code: str
+    text: str | None = None
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One node of the outline (đề mục): its label, place in the tree, and extent."""
+
+    label: str
+    path: str
+    kind: str
+    level: int
+    heading: str | None
+    start: int
+    end: int
+    children: tuple[Clause, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """One task for one lead agency (nhiệm vụ của cơ quan chủ trì)."""
+
+    id: str
+    clause: str | None
+    lead: Agency
+    coordinating: tuple[Agency, ...]
+    action: Span
+    deadline: Deadline
+    places: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
+    confidence: float = 1.0
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A duty to report (chế độ báo cáo): who reports to whom, through whom, due when."""
+
+    clause: str | None
+    who: tuple[Agency, ...]
+    what: str
+    to: tuple[Agency, ...]
+    through: Agency | None
+    due: Deadline
+    start: int
+    end: int
+    confidence: float = 1.0
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Campaign:
+    """A peak campaign, month of action, national day or pilot (đợt cao điểm, tháng hành động, …).
+
+    ``begins`` and ``ends`` are ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``, or ``None``.
+    """
+
+    name: str
+    begins: str | None
+    ends: str | None
+    places: tuple[str, ...]
+    start: int
+    end: int
+    confidence: float = 1.0
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """Words to be spread (thông điệp): ``kind`` is sms, theme, slogan or hotline."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+    confidence: float = 1.0
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quota or count (chỉ tiêu, số liệu)."""
+
+    what: str
+    value: float | int
+    unit: str
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Noise:
+    """Text that is not the document's: web-page, related-documents, byline, artefact, page-number …"""
+
+    kind: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Silent:
+    """A clause that states a duty and produced no task: where it is, and why."""
+
+    clause: str | None
+    start: int
+    end: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A cited document (văn bản làm căn cứ): number and symbol, date, kind or title."""
+
+    id: str | None
+    date: str | None
+    name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A document issued with this one (văn bản ban hành kèm theo)."""
+
+    type: str
+    title: str | None
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The document's own particulars (thể thức văn bản). What it does not give is ``None`` or empty."""
+
+    type: str | None = None
+    number: str | None = None
+    symbol: str | None = None
+    issuer_name: str | None = None
+    issuer_code: str | None = None
+    place: str | None = None
+    date: str | None = None
+    title: str | None = None
+    period_from: str | None = None
+    period_to: str | None = None
+    authority: str | None = None
+    position: str | None = None
+    signatory: str | None = None
+    legal_bases: tuple[Citation, ...] = ()
+    parent_plan: Citation | None = None
+    addressees: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    theme: str | None = None
+    subject: str | None = None
+    attachments: tuple[Attachment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything read out of one text, with what the reader doubts and what it left silent."""
+
+    file: str
+    characters: int
+    sha256: str
+    document: Document
+    outline: tuple[Clause, ...] = ()
+    assignments: tuple[Assignment, ...] = ()
+    reporting: tuple[Report, ...] = ()
+    campaigns: tuple[Campaign, ...] = ()
+    messages: tuple[Message, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    noise: tuple[Noise, ...] = ()
+    silent: tuple[Silent, ...] = ()
+    doubts: tuple[str, ...] = field(default=())
+
+    def to_json(self) -> dict[str, Any]:
+        """The reading in the exchange format of annotated plans, exactly its keys."""
+        from diemtua.plans.reading import emit
+
+        return emit.to_json(self)
