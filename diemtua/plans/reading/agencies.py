@@ -1,0 +1,296 @@
+"""Finding agencies named in a text, with their codes (nhận diện cơ quan)."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import lru_cache
+
+from diemtua.plans.reading import agency_names as names
+from diemtua.plans.reading.model import Agency
+from diemtua.plans.reading.text import View
+
+CENTRAL = frozenset({"chinh-phu", "bo-nganh-tw", "ban-chi-dao-tw", "co-quan-dai-dien", "nuoc-ngoai"})
+"""Codes of bodies a province's plan speaks of but cannot task."""
+
+_TAIL = (
+    r"(?: (?:tỉnh|thành phố|tp|huyện|quận|cấp tỉnh|cấp thành phố|cấp huyện|cấp xã|các cấp|hai cấp|khu vực|"
+    r"của tỉnh|của thành phố|trên)\b)?(?: (?:{PROV})\b)?"
+    r"(?: (?:(?:có )?liên quan(?: khác)?|(?:cấp|của) tỉnh|cấp xã|trực thuộc|còn lại|"
+    r"trên (?:toàn )?địa bàn(?: (?:toàn )?(?:tỉnh|thành phố|xã|phường|huyện)\b)?(?: (?:{PROV})\b)?))*"
+)
+_STOP = (
+    "chủ trì|chủ động|phối hợp|có trách nhiệm|chịu trách nhiệm|tổ chức|xây dựng|thực hiện|tham mưu|triển khai|"
+    "hướng dẫn|chỉ đạo|căn cứ|theo|tiếp tục|tăng cường|đẩy mạnh|rà soát|báo cáo|hoàn thành|đề xuất|bố trí|tổng hợp|"
+    "kiểm tra|cung cấp|cử|gửi|là|để|trong|trước|từ|về|với|và|tại|khi|nếu|được|do|đôn đốc|lồng ghép|phát huy|"
+    "quán triệt|nghiên cứu|duy trì|đảm bảo|bảo đảm|tham gia|vận động|tuyên truyền|thường xuyên|quý|tháng|năm|hằng|"
+    "hàng|trên|cùng|giao|phải|cần|sẽ|các|mở|lập|thông báo|ban hành|phổ biến|giúp|nhằm|như|có|nâng cao|định kỳ|"
+    "cập nhật|khẩn trương|tập trung|xem xét|quan tâm|ưu tiên|kịp thời|tạo|đưa|ủy ban|ubnd|sở"
+)
+_WORDS = rf"(?: (?!(?:{_STOP})\b)[\w&./-]*\w){{0,9}}"
+_NAMED = rf"(?: (?!(?:{_STOP})\b)\w+){{0,5}}"
+_LEVEL = r"(?:cấp tỉnh|cấp huyện|cấp xã|các cấp|tỉnh|thành phố|tp\b\.?|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu|thành|thị)"
+_LEVELS = (
+    rf"(?: (?:(?:các|cấp|thuộc|của) )?{_LEVEL}\b"
+    rf"(?:(?: ?, ?| và | ?- ?| ?/ ?)(?:(?:các|cấp) )?{_LEVEL}\b)*)?"
+)
+_KIND = "sở|ban|ngành|đoàn thể|hội|đơn vị|địa phương|cơ quan|phòng|tổ chức|cá nhân|mttq|mặt trận|chuyên môn|cấp|huyện|xã"
+_QUALITY = (
+    r"(?: (?:chức năng|chuyên môn|thông tin|đầu mối|nghiệp vụ|của (?:tỉnh|thành phố)|thành phố|tỉnh|cấp tỉnh|cấp thành phố|"
+    r"nhà nước|thành viên(?: ban chỉ đạo)?|sự nghiệp|(?:trực )?thuộc (?:tỉnh|ubnd tỉnh|thành phố)|"
+    r"(?:được )?(?:giao|phân công)(?: (?:nhiệm vụ|chủ trì))?|còn lại)\b)*"
+)
+_COLLECTIVE = (
+    rf"(?:(?<=các )|(?<=mỗi )|(?<=từng )|(?=sở ?(?:,|và|-|/)) ?|(?=(?:cơ quan|đơn vị|địa phương|ban|ngành)\b[^.;:|\n]{{0,40}}liên quan))"
+    rf"(?:{_KIND})\b(?:(?: ?, ?| và | ?[-/] ?| )(?:các )?(?:{_KIND})\b)*{_QUALITY}"
+)
+_HEADS = (
+    "giám đốc|phó giám đốc|thủ trưởng|chủ tịch|phó chủ tịch|chánh|trưởng|viện trưởng|chánh án|cục trưởng|"
+    "lãnh đạo|người đứng đầu|chỉ huy trưởng|bộ trưởng|tổng giám đốc|hiệu trưởng|bí thư"
+)
+_UNITS = (
+    "phòng|chi cục|trung tâm|trường|bệnh viện|viện|hội|hiệp hội|quỹ|tổ công tác|tổ|trạm|văn phòng|"
+    "ban quản lý|ban|học viện|đại học|cục|vụ|liên hiệp|nhà văn hóa|thư viện|bảo tàng|nhà|hội đồng|đội|thanh tra|cảng"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An agency named in the view. ``generic`` is a collective ("các sở, ban, ngành")."""
+
+    start: int
+    end: int
+    code: str
+    generic: bool = False
+
+
+@lru_cache(maxsize=1)
+def pattern() -> re.Pattern[str]:
+    """The one compiled pattern of agency names, over folded text; its groups name the forms."""
+    parts = [rf"(?P<so>(?:các )?sở:? ?(?=(?:{'|'.join(names.DEPARTMENTS.values())})\b))"]
+    parts += [f"(?P<f{number}>{_fill(form)})" for number, (_, form) in enumerate(names.FORMS)]
+    parts.append(rf"(?P<unit>(?:các )?(?:{_UNITS})\b)")
+    trigger = "|".join(sorted(_triggers(), key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?=(?:{trigger}))(?:{'|'.join(parts)})")
+
+
+def _triggers() -> set[str]:
+    first = (
+        "các sở ubnd ủy văn vp đoàn thường ban tỉnh thành đảng hđnd hội chính cấp bcđ cơ công catp ca bộ bch lực bđbp đồn "
+        "chqs vùng cảnh chi cục hải viện vks tand tòa thanh thuế ngành bhxh bảo ngân nh nhnn nhcsxh tổ kho thống thi mặt ub "
+        "mttq liên lđlđ đài báo doanh tổng tập điện bưu viettel vnpt mobifone hợp trung tt quản bql phòng nước kiểm thủ "
+        "mỗi từng đơn địa vườn cảng hiệp quỹ trạm học đại vụ nhà thư đội bệnh trường những toàn"
+    )
+    return set(first.split())
+
+
+def _fill(form: str) -> str:
+    """A form without its tails: those are matched once, after the name (``_stretch``)."""
+    return (
+        form.replace("{TAIL}", "").replace("{WORDS}", "").replace("{LEVELS}", _LEVELS)
+        .replace("{COLLECTIVE}", _COLLECTIVE).replace("{PROV}", names.PROVINCES)
+        .replace("{MINISTRY}", names.MINISTRY).replace("{LDTBXH}", names.DEPARTMENTS["so-ldtbxh"])
+        .replace("{FOREIGN}", r"(?: của (?:nước )?[\w ]{0,40})?")
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=2)
+def _tail(words: bool) -> re.Pattern[str]:
+    return re.compile((_WORDS if words else "") + _TAIL.replace("{PROV}", names.PROVINCES))
+
+
+def _stretch(folded: str, form: str, stop: int, end: int) -> int:
+    """The end of a name with its tail ("… tỉnh Nghệ An có liên quan") or open words."""
+    if "{TAIL}" not in form and "{WORDS}" not in form:
+        return stop
+    found = _tail("{WORDS}" in form).match(folded, stop, end)
+    return found.end() if found else stop
+
+
+@lru_cache(maxsize=1)
+def _department() -> re.Pattern[str]:
+    named = (f"(?P<d{n}>{form})" for n, form in enumerate(names.DEPARTMENTS.values()))
+    return re.compile(rf"(?:{'|'.join(named)})(?!\w)")
+
+
+_NEXT_DEPARTMENT = re.compile(r" ?(?:,|;|-| và| &) ?(?:và )?")
+_DEPARTMENT_CODES = tuple(names.DEPARTMENTS)
+_CAPITALS = re.compile(r"(?:\s+[A-ZĐÀ-ÝĂÂÊÔƠƯẠ-Ỹ]\w*)+")
+_PLACED = re.compile(r"(?:tỉnh|thành phố|tp|huyện|quận|thị xã|xã|phường|đặc khu|khu vực)\.?$")
+_CITY = re.compile(rf"(?:thành phố|tp)\.? (?!(?:{names.CITIES})\b)$")
+
+
+def find(view: View, start: int = 0, end: int | None = None) -> list[Mention]:
+    """Agencies named between two offsets of the view, in order, without overlap."""
+    folded = view.folded
+    end = len(folded) if end is None else end
+    found: list[Mention] = []
+    at = start
+    search = pattern().search
+    while at < end:
+        hit = search(folded, at, end)
+        if hit is None:
+            break
+        new = _read(view, hit, end)
+        found.extend(new)
+        at = new[-1].end if new else hit.start() + _word_length(folded, hit.start())
+    return found
+
+
+def _word_length(folded: str, at: int) -> int:
+    blank = folded.find(" ", at)
+    return max(1, blank - at) if blank >= 0 else len(folded) - at
+
+
+def _read(view: View, hit: re.Match[str], end: int) -> list[Mention]:
+    group = hit.lastgroup or ""
+    if group == "so":
+        return _departments(view, hit, end)
+    if group == "unit":
+        return _unit(view, hit, end)
+    code, form = names.FORMS[int(group[1:])]
+    stop = _stretch(view.folded, form, hit.end(), end)
+    words = view.folded[hit.start() : hit.end()]
+    if code == "collective":
+        return _collective(hit.start(), stop, words)
+    stop = _with_place(view, hit.start(), stop, end)
+    place = view.folded[hit.end() : stop]
+    if code == "ubnd":
+        return [Mention(hit.start(), stop, committee(words, place))]
+    if code == "cong-an":
+        return [Mention(hit.start(), stop, _police(words, place))]
+    if code == "cong-an-tinh" and words.endswith("công an") and not _named(view, hit.end() - 7):
+        return []
+    return [Mention(hit.start(), stop, code)] if _plausible(view, hit, code) else []
+
+
+def _plausible(view: View, hit: re.Match[str], code: str) -> bool:
+    """Open names need a capital where a name begins; "hội nghị" is no association."""
+    if code != "khac":
+        return True
+    return _named(view, hit.start())
+
+
+def _named(view: View, at: int) -> bool:
+    return at < len(view.text) and view.text[at].isupper()
+
+
+def _departments(view: View, hit: re.Match[str], end: int) -> list[Mention]:
+    found = []
+    at, start = hit.end(), hit.start()
+    while (name := _department().match(view.folded, at, end)) is not None:
+        code = _DEPARTMENT_CODES[int((name.lastgroup or "d0")[1:])]
+        stop = _stretch(view.folded, "{TAIL}", name.end(), end)
+        found.append(Mention(start, stop, code))
+        joint = _NEXT_DEPARTMENT.match(view.folded, stop, end)
+        if joint is None or not view.text[joint.end() : joint.end() + 1].isupper():
+            break
+        at = start = joint.end()
+    return found
+
+
+def _unit(view: View, hit: re.Match[str], end: int) -> list[Mention]:
+    """A unit belongs to the body named in or after its name ("Phòng Tham mưu Công an tỉnh")."""
+    start = hit.start()
+    stop = _stretch(view.folded, "{WORDS}{TAIL}", hit.end(), end)
+    words = view.folded[start:stop]
+    bare = words.removeprefix("các ")
+    if not _named(view, start) or bare in _UNITS.split("|"):
+        return []
+    first = start + _word_length(view.folded, start)
+    owner = re.compile(r" (?:thuộc|trực thuộc|của) ").match(view.folded, stop, end)
+    inner = pattern().search(view.folded, first, min(end, stop + 60)) if owner or first < stop else None
+    if inner is not None and inner.lastgroup != "unit" and inner.start() <= (owner.end() if owner else stop + 1):
+        body = _read(view, inner, end)
+        if body:
+            return [Mention(start, body[0].end, body[0].code)]
+    return [Mention(start, stop, _unit_code(words))]
+
+
+_UNIT_CODES = (
+    (re.compile(r"phòng (?:cảnh sát|an ninh|pc\d|pa\d|kỹ thuật hình sự|tham mưu)"), "cong-an-tinh"),
+    (re.compile(r"phòng (?:phòng, chống|phòng chống) (?:ma túy|mại)"), "bo-doi-bien-phong"),
+    (re.compile(r"hội (?!đồng)"), "to-chuc-ctxh"),
+    (re.compile(r"(?:văn phòng|thanh tra) bộ|(?:cục|vụ) "), "don-vi-thuoc-bo"),
+    (re.compile(r"ban dân tộc"), "ban-dan-toc"),
+    (re.compile(r"phòng ngoại vụ"), "so-ngoai-vu"),
+)
+
+
+def _unit_code(words: str) -> str:
+    for form, code in _UNIT_CODES:
+        if form.match(words):
+            return code
+    return "khac"
+
+
+def _collective(start: int, end: int, words: str) -> list[Mention]:
+    kinds = set(re.findall(r"sở|ngành|đoàn thể|hội|cơ quan|đơn vị|địa phương|phòng|tổ chức|huyện|xã|ban", words))
+    if not kinds:
+        return []
+    if kinds & {"sở", "ngành"}:
+        code = "cac-so-nganh"
+    elif kinds <= {"đoàn thể", "hội", "tổ chức"} and kinds & {"đoàn thể", "hội"}:
+        code = "to-chuc-ctxh"
+    else:
+        code = "co-quan-lien-quan"
+    return [Mention(start, end, code, generic=True)]
+
+
+def committee(words: str, place: str = "") -> str:
+    """The code of a People's Committee by the levels its name lists (UBND các xã, phường …)."""
+    if re.search(r"\b(?:xã|phường|đặc khu|thị trấn)\b", words.replace("thị xã", "")):
+        return "ubnd-xa" if not re.search(r"\b(?:huyện|quận)\b", words) else "ubnd-huyen"
+    if re.search(r"huyện|quận|thị xã|các cấp|các thành phố|, thành|các thành", words):
+        return "ubnd-huyen"
+    if words.rstrip(". ").endswith(("thành phố", "tp")) and place.strip() and not _is_city(place):
+        return "ubnd-huyen"
+    return "ubnd-tinh"
+
+
+def _is_city(place: str) -> bool:
+    return place.strip().lower() in names.CITIES.split("|")
+
+
+def _police(words: str, place: str) -> str:
+    if words.endswith(("thành phố", "tp")) and place.strip() and not _is_city(place):
+        return "cong-an-huyen"
+    return "cong-an-tinh"
+
+
+def _with_place(view: View, start: int, stop: int, end: int) -> int:
+    """Take the proper name after "huyện", "xã", "thành phố" into the mention."""
+    if not _PLACED.search(view.folded[start:stop]):
+        return stop
+    name = _CAPITALS.match(view.text, stop, end)
+    if name is None or "\n" in name.group():
+        return stop
+    if pattern().match(view.folded, stop + 1, end):
+        return stop
+    return name.end()
+
+
+@dataclass(frozen=True, slots=True)
+class Agencies:
+    """All mentions of a text, for quick looks between two offsets."""
+
+    view: View
+    mentions: tuple[Mention, ...]
+    starts: tuple[int, ...]
+
+    def between(self, start: int, end: int) -> tuple[Mention, ...]:
+        """Mentions wholly inside ``start``–``end``."""
+        low = bisect_left(self.starts, start)
+        high = bisect_left(self.starts, end, low)
+        return tuple(m for m in self.mentions[low:high] if m.end <= end)
+
+    def agency(self, mention: Mention) -> Agency:
+        """The mention as a named agency."""
+        return Agency(mention.code, self.view.quote(mention.start, mention.end), mention.start, mention.end)
+
+
+def of(view: View) -> Agencies:
+    """Every agency named in the view. One pass."""
+    mentions = tuple(find(view))
+    return Agencies(view, mentions, tuple(m.start for m in mentions))

@@ -1,0 +1,130 @@
+"""The view of a text that every stage reads, and the way back to the text as given.
+
+Plans arrive decomposed, wrapped, marked up, with pieces of page furniture. The
+view composes letters (NFC), drops emphasis marks, invisible characters and
+Markdown escapes, and remembers for each of its characters where it stood, so a
+span found in the view can be told in offsets of the untouched text. ``folded`` is
+the view in lower case with tone marks in one place and every white space as a
+blank, letter for letter as long as the view: names and keywords are sought there.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from array import array
+from dataclasses import dataclass
+
+MARKS = "\u0300-\u036f"
+_SPECIAL = re.compile(
+    rf"[^\W\d_][{MARKS}]+"  # a letter followed by combining marks
+    r"|\*+(?![ \t*])|(?<![\n*])\*+"  # emphasis, but not the star of a bullet
+    r"|[\u200b-\u200f\u2060\ufeff\u00ad]"
+    r"|(?m:^#{1,6}[ \t]+)"
+    r"|\\(?=[-.()*_+|#])"
+    r"|[\u00d0\u0189]"
+)
+_DASHES = str.maketrans({"\u2013": "-", "\u2014": "-", "\u2212": "-", "\u2011": "-", "\u2010": "-"})
+_OLD_TONE = dict(zip("oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ".split(),
+                     "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy".split(), strict=True))  # fmt: skip
+_NEW_TONE = re.compile(r"(?<!q)(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?!\w)")  # toàn, huỳnh, quý keep theirs
+_BLANK = re.compile(r"[^\S ]")
+_SPACES = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the view without its outer white space; ``start == end`` when blank."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The text as the stages read it. ``positions`` is ``None`` when nothing had to be changed."""
+
+    raw: str
+    text: str
+    folded: str
+    positions: array[int] | None
+    lines: tuple[Line, ...]
+
+    def given(self, start: int, end: int) -> tuple[int, int]:
+        """A span of the view in offsets of the text as given."""
+        if self.positions is None:
+            return start, end
+        if end <= start:
+            where = self.positions[start] if start < len(self.positions) else len(self.raw)
+            return where, where
+        return self.positions[start], self._after(end - 1)
+
+    def _after(self, index: int) -> int:
+        assert self.positions is not None
+        end = self.positions[index] + 1
+        while end < len(self.raw) and unicodedata.combining(self.raw[end]):
+            end += 1
+        return end
+
+    def quote(self, start: int, end: int) -> str:
+        """The words of a span, white space collapsed."""
+        return collapse(self.text[start:end])
+
+
+def collapse(text: str) -> str:
+    """White space as single blanks, none outside."""
+    return " ".join(text.split())
+
+
+def fold(text: str) -> str:
+    """Lower case, one tone-mark habit, one dash, blanks only; exactly as long as ``text``."""
+    low = text.lower()
+    if len(low) != len(text):
+        low = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+    low = _BLANK.sub(" ", low.translate(_DASHES))
+    return _NEW_TONE.sub(lambda found: _OLD_TONE[found.group()], low)
+
+
+def view_of(raw: str) -> View:
+    """The view of ``raw``. Works on any string."""
+    text, positions = _compose(raw)
+    return View(raw, text, fold(text), positions, tuple(_lines(text)))
+
+
+def _compose(raw: str) -> tuple[str, array[int] | None]:
+    pieces: list[str] = []
+    positions: array[int] = array("L")
+    last = 0
+    for found in _SPECIAL.finditer(raw):
+        start, end = found.span()
+        pieces.append(raw[last:start])
+        positions.extend(range(last, start))
+        put = _replacement(found.group())
+        pieces.append(put)
+        positions.extend([start] * len(put))
+        last = end
+    if not pieces:
+        return raw, None
+    pieces.append(raw[last:])
+    positions.extend(range(last, len(raw)))
+    return "".join(pieces), positions
+
+
+def _replacement(found: str) -> str:
+    if len(found) == 1 and found in "\u00d0\u0189":
+        return "Đ"
+    if found[0].isalpha():
+        return unicodedata.normalize("NFC", found)
+    return ""
+
+
+def _lines(text: str) -> list[Line]:
+    lines = []
+    at = 0
+    for whole in text.splitlines(keepends=True):
+        inner = whole.strip()
+        start = at + len(whole) - len(whole.lstrip()) if inner else at
+        lines.append(Line(start, start + len(inner), inner))
+        at += len(whole)
+    return lines
