@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class AccessConfig(AppConfig):
+    name = "diemtua.access"
+    verbose_name = "Truy cập"
+
+    def ready(self) -> None:
+        from diemtua.access import checks  # noqa: F401

@@ -1,0 +1,35 @@
+"""Loading the actor. Reads of the directory, which has no row rule: every signed-in officer may see who is who."""
+
+from datetime import date
+
+from django.conf import settings
+from django.utils import timezone
+
+from diemtua.access.actor import Actor, actor_of
+from diemtua.access.models import Account, StandingClock
+from diemtua.directory.models import Posting
+
+
+def actor_of_account(account: Account) -> Actor | None:
+    """The actor of a signed-in account, or ``None`` where the officer has no posting today. One or two queries."""
+    return actor_of_officer(account.officer_id)
+
+
+def actor_of_officer(officer_id: int) -> Actor | None:
+    """The actor at the officer's posting in force, under his province's clock. One or two queries."""
+    posting = Posting.objects.current(timezone.localdate()).filter(officer=officer_id).first()
+    if posting is None and settings.DEMO:
+        posting = Posting.objects.filter(officer=officer_id).select_related(*LOADED).order_by("-valid_from").first()
+    if posting is None:
+        return None
+    return actor_of(posting, today=standing_day(posting.agency.province_id))
+
+
+LOADED = ("officer", "agency", "agency__area", "agency__province")
+
+
+def standing_day(province_id: int) -> date | None:
+    """The day a demonstration province lives on; ``None`` outside a demonstration. One query, in demonstrations only."""
+    if not settings.DEMO:
+        return None
+    return StandingClock.objects.filter(province=province_id).values_list("today", flat=True).first()

@@ -1,0 +1,45 @@
+"""Telling PostgreSQL who is asking, for one transaction and no longer."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connection, transaction
+
+from diemtua.access.actor import Actor
+from diemtua.config.embedded import APP, READER
+
+ASK = """SELECT set_config('diemtua.officer', %s, true), set_config('diemtua.agency', %s, true),
+set_config('diemtua.province', %s, true), set_config('diemtua.scope', %s, true),
+set_config('diemtua.audits', %s, true), set_config('role', %s, true)"""
+SAVED = ("diemtua.officer", "diemtua.agency", "diemtua.province", "diemtua.scope", "diemtua.audits", "role")
+NOW = "SELECT " + ", ".join(f"coalesce(current_setting('{name}', true), '')" for name in SAVED)
+
+
+@contextmanager
+def session(actor: Actor, *, read_only: bool = False) -> Iterator[None]:
+    """Open a transaction in which row security answers to ``actor``. One query more than the work itself.
+
+    Reading happens as the reader role, which may only select; inside another transaction the former asker
+    comes back at the end, so sessions nest.
+    """
+    nested = connection.in_atomic_block
+    with transaction.atomic(), connection.cursor() as cursor:
+        before = None
+        if nested:
+            cursor.execute(NOW)
+            before = cursor.fetchone()
+        elif read_only:
+            cursor.execute("SET TRANSACTION READ ONLY")
+        cursor.execute(ASK, settings_of(actor, READER if read_only else APP))
+        try:
+            yield
+        finally:
+            if before and not connection.needs_rollback:
+                cursor.execute(ASK, before)
+
+
+def settings_of(actor: Actor, role: str) -> list[str]:
+    """The transaction-local settings that row policies read. Empty is nobody."""
+    numbers = (actor.officer_id, actor.agency_id, actor.province_id)
+    audits = "on" if actor.has("audit") else ""
+    return [*("" if number is None else str(number) for number in numbers), actor.scope.value, audits, role]

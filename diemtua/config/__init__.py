@@ -1,0 +1,1 @@
+"""Settings, routes and the running of the house. It knows everybody; nobody calls it."""

@@ -1,0 +1,184 @@
+"""Settings of the house: one file, read once from the environment. ``docs/operations.md`` lists every name."""
+
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+from diemtua.config import database, env
+
+BASE_DIR = Path(__file__).resolve().parent.parent.parent
+VAR_DIR = env.path("DIEMTUA_VAR", BASE_DIR / "var")
+
+# --- what kind of house this is -----------------------------------------------------------------
+DEMO = env.flag("DIEMTUA_DEMO")
+DEBUG = env.flag("DIEMTUA_DEBUG")
+PRODUCTION = env.flag("DIEMTUA_PRODUCTION")
+
+
+def secret_key() -> str:
+    """From the environment in production; elsewhere made once and kept beside the embedded database."""
+    given = env.text("DIEMTUA_SECRET_KEY")
+    if given:
+        return given
+    if PRODUCTION:
+        raise ImproperlyConfigured("Thiếu DIEMTUA_SECRET_KEY: đặt một chuỗi ngẫu nhiên ít nhất 50 ký tự.")
+    kept = VAR_DIR / "secret_key"
+    if not kept.exists():
+        import secrets
+
+        VAR_DIR.mkdir(parents=True, exist_ok=True)
+        kept.touch(mode=0o600)
+        kept.write_text(secrets.token_urlsafe(64))
+    return kept.read_text().strip()
+
+
+SECRET_KEY = secret_key()
+SITE_URL = env.text("DIEMTUA_SITE_URL", "http://127.0.0.1:8138")
+ALLOWED_HOSTS = env.words("DIEMTUA_HOSTS", "127.0.0.1,localhost,[::1]")
+CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL.startswith("https://") else []
+
+# --- rooms, from the ground up --------------------------------------------------------------------
+INSTALLED_APPS = [
+    "diemtua.audit",
+    "diemtua.ui",
+    "diemtua.directory",
+    "diemtua.access",
+    "diemtua.plans",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "django_htmx",
+    "pgtrigger",
+    "procrastinate.contrib.django",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "diemtua.access.middleware.ActorMiddleware",
+]
+ROOT_URLCONF = "diemtua.config.urls"
+WSGI_APPLICATION = "diemtua.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "diemtua.ui.context.house",
+            ],
+            "builtins": ["diemtua.ui.templatetags.ui"],
+        },
+    }
+]
+
+# --- database, queue --------------------------------------------------------------------------------
+DATABASES = {"default": database.settings(VAR_DIR)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+PGTRIGGER_MIGRATIONS = True
+
+# --- language, time -----------------------------------------------------------------------------------
+LANGUAGE_CODE = "vi"
+LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+USE_TZ = True
+USE_I18N = True
+FORMAT_MODULE_PATH = ["diemtua.ui.formats"]
+
+# --- accounts -------------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "access.Account"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+
+# --- files, pages ---------------------------------------------------------------------------------------
+MEDIA_ROOT = env.path("DIEMTUA_FILES", VAR_DIR / "files")
+STATIC_URL = "/static/"
+STATIC_ROOT = env.path("DIEMTUA_STATIC", VAR_DIR / "static")
+NODE_MODULES = env.path("DIEMTUA_NODE_MODULES", BASE_DIR / "node_modules")
+STATICFILES_DIRS = [
+    ("tabler/css", NODE_MODULES / "@tabler/core/dist/css"),
+    ("htmx", NODE_MODULES / "htmx.org/dist"),
+    ("be-vietnam-pro", NODE_MODULES / "@fontsource/be-vietnam-pro/files"),
+]
+WHITENOISE_USE_FINDERS = not PRODUCTION
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if PRODUCTION
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 24 * 1024 * 1024  # pasted text: 5 million characters, up to four bytes each
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+
+# --- letters ----------------------------------------------------------------------------------------------
+EMAIL_HOST = env.text("DIEMTUA_SMTP_HOST", "127.0.0.1")
+EMAIL_PORT = env.number("DIEMTUA_SMTP_PORT", 8125)
+EMAIL_HOST_USER = env.text("DIEMTUA_SMTP_USER")
+EMAIL_HOST_PASSWORD = env.text("DIEMTUA_SMTP_PASSWORD")
+EMAIL_USE_TLS = env.flag("DIEMTUA_SMTP_TLS")
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.text("DIEMTUA_MAIL_FROM", "Điểm Tựa <khong-tra-loi@diemtua.example>")
+
+# --- doors ------------------------------------------------------------------------------------------------
+CLAMD_SOCKET = env.text("DIEMTUA_CLAMD")
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "object-src": ["'none'"],
+        "frame-ancestors": ["'none'"],
+        "base-uri": ["'self'"],
+        "form-action": ["'self'"],
+    }
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("DIEMTUA_BEHIND_PROXY") else None
+if PRODUCTION:
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = True
+    SECURE_HSTS_SECONDS = 365 * 24 * 3600
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname:<7} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": env.text("DIEMTUA_LOG_LEVEL", "WARNING")},
+    "loggers": {"diemtua": {"level": env.text("DIEMTUA_LOG_LEVEL", "INFO")}},
+}

@@ -1,0 +1,266 @@
+"""What officers do to a task. Each finds what it may see, locks it, asks the table, changes named fields, leaves
+an event and the trail. Sending the same form twice changes nothing the second time."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from diemtua.audit import trail as audit
+from diemtua.access.actor import Actor
+from diemtua.kernel.decision import Refused, no
+from diemtua.plans import periods
+from diemtua.plans.models import Event, Extension, Part, Task
+from diemtua.plans.states import TASK_LIFE
+from diemtua.plans.versions import check_version
+
+Figures = Sequence[dict[str, Any]]
+
+
+def locked(task_id: int, actor: Actor) -> Task:
+    """The task, locked, as far as ``actor`` may know it. Raises ``Task.DoesNotExist``. Three queries."""
+    task = Task.objects.visible_to(actor).select_for_update(of=("self",)).select_related(
+        "lead", "assigner", "document"
+    ).get(pk=task_id)
+    return task
+
+
+def already(client_id: uuid.UUID) -> bool:
+    """Whether this very form has been taken before. One query."""
+    return Event.objects.filter(client_id=client_id).exists()
+
+
+def tell(
+    task: Task,
+    kind: Event.Kind,
+    actor: Actor,
+    *,
+    client_id: uuid.UUID | None = None,
+    note: str = "",
+    figures: Figures = (),
+    **detail: Any,
+) -> Event:
+    """Add what happened to the task and to the trail. Three queries."""
+    event = Event.objects.create(
+        client_id=client_id or uuid.uuid4(),
+        task=task,
+        kind=kind,
+        at=actor.now,
+        officer_id=actor.officer_id,
+        agency_id=actor.agency_id,
+        note=note,
+        figures=list(figures),
+        detail=detail,
+    )
+    task.last_event_at = event.at
+    task.save(update_fields=["last_event_at"])
+    audit.record(f"task.{kind}", "plans.task", task.pk, actor=actor, **detail)
+    return event
+
+
+@transaction.atomic
+def acknowledge(task_id: int, *, actor: Actor, client_id: uuid.UUID) -> Task:
+    """The lead takes the task in hand (tiếp nhận việc).
+
+    Raises ``Task.DoesNotExist`` when the actor may not know the task, ``Refused`` with its reason otherwise.
+    """
+    task = locked(task_id, actor)
+    if already(client_id):
+        return task
+    TASK_LIFE.decide("acknowledge", task, actor).require()
+    task.acknowledged_at = actor.now
+    task.save(update_fields=["acknowledged_at"])
+    tell(task, Event.Kind.ACKNOWLEDGED, actor, client_id=client_id)
+    return task
+
+
+@transaction.atomic
+def report_progress(task_id: int, *, actor: Actor, client_id: uuid.UUID, note: str, figures: Figures = ()) -> Event:
+    """Lead or coordinator says how far the work is (cập nhật tiến độ), with figures ``{what, value, unit}``."""
+    task = locked(task_id, actor)
+    if already(client_id):
+        return Event.objects.get(client_id=client_id)
+    TASK_LIFE.decide("report_progress", task, actor).require()
+    return tell(task, Event.Kind.PROGRESS, actor, client_id=client_id, note=note, figures=figures)
+
+
+@transaction.atomic
+def finish_part(task_id: int, *, actor: Actor, client_id: uuid.UUID, on: date, result: str) -> Part:
+    """A coordinating agency has done its part (xong phần phối hợp)."""
+    task = locked(task_id, actor)
+    part = task.parts.filter(agency=actor.agency_id).first()
+    if part and already(client_id):
+        return part
+    TASK_LIFE.decide("finish_part", task, actor).require()
+    assert part is not None  # the table has just said so
+    part.done_on, part.result, part.version = on, result, part.version + 1
+    part.save(update_fields=["done_on", "result", "version"])
+    tell(task, Event.Kind.PART_DONE, actor, client_id=client_id, note=result)
+    return part
+
+
+@transaction.atomic
+def submit(task_id: int, *, actor: Actor, client_id: uuid.UUID, product: str, note: str = "") -> Task:
+    """The lead reports the work done and names its product (báo hoàn thành, nêu sản phẩm)."""
+    task = locked(task_id, actor)
+    if already(client_id):
+        return task
+    TASK_LIFE.decide("submit", task, actor).require()
+    if not product.strip():
+        raise Refused(no("Nêu sản phẩm của việc (văn bản số mấy, số liệu gì) trước khi báo hoàn thành.", code="no-product"))
+    task.submitted_at, task.product = actor.now, product.strip()
+    task.save(update_fields=["submitted_at", "product"])
+    tell(task, Event.Kind.SUBMITTED, actor, client_id=client_id, note=note, product=product.strip())
+    return task
+
+
+@transaction.atomic
+def confirm(task_id: int, *, actor: Actor, client_id: uuid.UUID, note: str = "") -> Task:
+    """The assigner confirms the product (xác nhận hoàn thành).
+
+    A single task is done on the day it was submitted. A recurring duty closes its period and opens the next.
+    """
+    task = locked(task_id, actor)
+    if already(client_id):
+        return task
+    if task.due_kind == Task.Due.RECURRING:
+        return _close_period(task, actor, client_id, note)
+    TASK_LIFE.decide("confirm", task, actor).require()
+    assert task.submitted_at is not None
+    task.completed_on = task.submitted_at.date()
+    task.save(update_fields=["completed_on"])
+    tell(task, Event.Kind.CONFIRMED, actor, client_id=client_id, note=note)
+    return task
+
+
+def _close_period(task: Task, actor: Actor, client_id: uuid.UUID, note: str) -> Task:
+    TASK_LIFE.decide("close_period", task, actor).require()
+    assert task.submitted_at is not None
+    closed = {
+        "period_from": str(task.period_from or ""),
+        "period_to": str(task.period_to or ""),
+        "due_on": str(task.due_on or ""),
+        "submitted_on": str(task.submitted_at.date()),
+        "product": task.product,
+    }
+    following = periods.following(task.due_value, after=task.period_to or actor.today)
+    task.submitted_at, task.product = None, ""
+    task.period_from, task.period_to, task.due_on = following.window_from, following.window_to, following.due_on
+    task.save(update_fields=["submitted_at", "product", "period_from", "period_to", "due_on"])
+    tell(task, Event.Kind.PERIOD_CLOSED, actor, client_id=client_id, note=note, **closed)
+    return task
+
+
+@transaction.atomic
+def give_back(task_id: int, *, actor: Actor, client_id: uuid.UUID, reason: str) -> Task:
+    """The assigner returns the work with a reason (trả lại); it counts as not completed."""
+    task = locked(task_id, actor)
+    if already(client_id):
+        return task
+    TASK_LIFE.decide("give_back", task, actor).require()
+    task.submitted_at = None
+    task.save(update_fields=["submitted_at"])
+    tell(task, Event.Kind.RETURNED, actor, client_id=client_id, note=_reason(reason))
+    return task
+
+
+@transaction.atomic
+def ask_extension(task_id: int, *, actor: Actor, client_id: uuid.UUID, until: date, reason: str) -> Extension:
+    """The lead asks for a later deadline (xin gia hạn). The deadline in force does not move until it is granted."""
+    task = locked(task_id, actor)
+    if already(client_id):
+        return Extension.objects.get(client_id=client_id)
+    TASK_LIFE.decide("ask_extension", task, actor).require()
+    if task.due_on and until <= task.due_on:
+        raise Refused(no(f"Ngày xin gia hạn phải sau thời hạn hiện hành ({task.due_on:%d/%m/%Y}).", code="not-later"))
+    extension = Extension.objects.create(
+        client_id=client_id,
+        task=task,
+        asked_until=until,
+        reason=_reason(reason),
+        asked_by_id=actor.officer_id,
+        asked_at=actor.now,
+    )
+    tell(task, Event.Kind.EXTENSION_ASKED, actor, client_id=client_id, note=reason, until=str(until))
+    return extension
+
+
+@transaction.atomic
+def answer_extension(
+    task_id: int, *, actor: Actor, client_id: uuid.UUID, granted: bool, until: date | None = None, answer: str = ""
+) -> Task:
+    """The assigner grants a later deadline or refuses it (trả lời gia hạn). The first deadline stays on record."""
+    task = locked(task_id, actor)
+    if already(client_id):
+        return task
+    TASK_LIFE.decide("answer_extension", task, actor).require()
+    extension = task.extensions.select_for_update().get(granted=None)
+    extension.granted, extension.answer = granted, answer if granted else _reason(answer)
+    extension.until = (until or extension.asked_until) if granted else None
+    extension.answered_by_id, extension.answered_at = actor.officer_id, actor.now
+    extension.save(update_fields=["granted", "until", "answer", "answered_by", "answered_at"])
+    kind = Event.Kind.EXTENSION_GRANTED if granted else Event.Kind.EXTENSION_REFUSED
+    before = str(task.due_on or "")
+    if granted:
+        task.due_on = extension.until
+        task.save(update_fields=["due_on"])
+    tell(task, kind, actor, client_id=client_id, note=answer, before=before, until=str(task.due_on or ""))
+    return task
+
+
+@transaction.atomic
+def amend(task_id: int, *, actor: Actor, client_id: uuid.UUID, version: int, **changed: Any) -> Task:
+    """The assigner corrects content, product asked or places (sửa việc). Refuses to overwrite a change unseen.
+
+    Raises ``Conflict`` (with both versions, field by field) when the task moved past ``version``.
+    """
+    task = locked(task_id, actor)
+    if already(client_id):
+        return task
+    TASK_LIFE.decide("amend", task, actor).require()
+    before = check_version(task, version, changed)
+    for name, value in changed.items():
+        setattr(task, name, value)
+    task.version += 1
+    task.save(update_fields=[*changed, "version"])
+    tell(task, Event.Kind.AMENDED, actor, client_id=client_id, before=before, after={k: str(v) for k, v in changed.items()})
+    return task
+
+
+@transaction.atomic
+def reassign(task_id: int, *, actor: Actor, client_id: uuid.UUID, lead_id: int, reason: str) -> Task:
+    """Another agency takes the lead (chuyển cơ quan chủ trì), as when a successor takes over. The old lead still sees it."""
+    task = locked(task_id, actor)
+    if already(client_id):
+        return task
+    TASK_LIFE.decide("reassign", task, actor).require()
+    before = task.lead_id
+    task.lead_id, task.acknowledged_at = lead_id, None
+    task.seen_by = sorted({*task.seen_by, lead_id})
+    task.save(update_fields=["lead", "acknowledged_at", "seen_by"])
+    tell(task, Event.Kind.REASSIGNED, actor, client_id=client_id, note=_reason(reason), before=before, after=lead_id)
+    return task
+
+
+@transaction.atomic
+def cancel(task_id: int, *, actor: Actor, client_id: uuid.UUID, reason: str) -> Task:
+    """The assigner withdraws the task (thôi giao), with a reason."""
+    task = locked(task_id, actor)
+    if already(client_id):
+        return task
+    TASK_LIFE.decide("cancel", task, actor).require()
+    task.cancelled_on = actor.today
+    task.save(update_fields=["cancelled_on"])
+    tell(task, Event.Kind.CANCELLED, actor, client_id=client_id, note=_reason(reason))
+    return task
+
+
+def _reason(text: str) -> str:
+    """A reason that says something, or a refusal."""
+    if len(text.strip()) < 3:
+        raise Refused(no("Nêu lý do để cơ quan kia biết phải làm gì.", code="no-reason"))
+    return text.strip()

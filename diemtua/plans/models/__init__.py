@@ -1,0 +1,23 @@
+"""What is kept of plans and of the work they set."""
+
+from diemtua.plans.models.campaigns import Campaign, CampaignResult
+from diemtua.plans.models.documents import Citation, Clause, Document, Proposal
+from diemtua.plans.models.duties import ChildPlan, ReportDue, ReportDuty
+from diemtua.plans.models.tasks import Attachment, Event, Extension, Part, Task
+
+__all__ = [
+    "Attachment",
+    "Campaign",
+    "CampaignResult",
+    "ChildPlan",
+    "Citation",
+    "Clause",
+    "Document",
+    "Event",
+    "Extension",
+    "Part",
+    "Proposal",
+    "ReportDue",
+    "ReportDuty",
+    "Task",
+]

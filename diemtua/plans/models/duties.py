@@ -1,0 +1,104 @@
+"""Who must report what to whom, and who must issue a plan of their own."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Self
+
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import Q
+
+from diemtua.directory.models import Agency, Officer
+from diemtua.plans.models.base import Once, Shared, SharedQuerySet, Versioned, agency
+from diemtua.plans.models.documents import Document
+from diemtua.plans.models.tasks import Task
+
+
+class ReportDuty(Shared, Once, Versioned):
+    """A duty to report (nghĩa vụ báo cáo): what, to whom, through whom, when due."""
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="report_duties")
+    clause = models.CharField("điểm, khoản", max_length=200, blank=True)
+    what = models.TextField("nội dung báo cáo")
+    to = models.ManyToManyField(Agency, related_name="+", verbose_name="gửi đến")
+    to_text = models.CharField("gửi đến, như văn bản ghi", max_length=500, blank=True)
+    through = agency("qua (đầu mối tổng hợp)", null=True, blank=True)
+    due_kind = models.CharField("kiểu thời hạn", max_length=10, choices=Task.Due, default=Task.Due.NONE)
+    due_value = models.CharField("giá trị thời hạn", max_length=200, blank=True)
+    due_text = models.CharField("thời hạn như văn bản ghi", max_length=255, blank=True)
+    start = models.PositiveIntegerField("từ", null=True)
+    end = models.PositiveIntegerField("đến", null=True)
+    ended_on = models.DateField("hết hiệu lực ngày", null=True, blank=True)
+
+    objects = SharedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "nghĩa vụ báo cáo"
+
+    def __str__(self) -> str:
+        return self.what[:80]
+
+
+class DueQuerySet(SharedQuerySet):
+    def open(self) -> Self:
+        return self.filter(submitted_at=None)
+
+    def overdue(self, *, on: date) -> Self:
+        return self.open().filter(due_on__lt=on)
+
+    def owed_by(self, agency_id: int) -> Self:
+        return self.filter(agency=agency_id)
+
+
+class ReportDue(Shared, Once, Versioned):
+    """One report that one agency owes for one period (kỳ báo cáo): the window counted and the day it is due.
+
+    Windows follow the plan, else Nghị định 09/2019/NĐ-CP Điều 12. A report on an event has no row until it happens.
+    """
+
+    duty = models.ForeignKey(ReportDuty, models.PROTECT, related_name="dues")
+    agency = agency("cơ quan báo cáo")
+    period = models.CharField("kỳ", max_length=40)
+    window_from = models.DateField("số liệu từ", null=True, blank=True)
+    window_to = models.DateField("số liệu đến", null=True, blank=True)
+    due_on = models.DateField("hạn gửi")
+    submitted_at = models.DateTimeField("gửi lúc", null=True, blank=True)
+    submitted_by = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+", verbose_name="người gửi")
+    note = models.TextField("nội dung", blank=True)
+    figures = models.JSONField("số liệu", default=list)
+
+    objects = DueQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "kỳ báo cáo"
+        indexes = [
+            models.Index(fields=["agency", "due_on", "id"], name="report_due_open", condition=Q(submitted_at=None)),
+            models.Index(fields=["province", "due_on", "id"], name="report_due_by_province"),
+            GinIndex(fields=["seen_by"], name="report_due_seen_by"),
+        ]
+        constraints = [models.UniqueConstraint(fields=["duty", "agency", "period"], name="report_due_once")]
+
+    def __str__(self) -> str:
+        return f"{self.agency}: {self.period}"
+
+
+class ChildPlan(Shared, Once, Versioned):
+    """One agency must issue its own plan under this one (kế hoạch triển khai): has it, and where."""
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="child_plans")
+    task = models.ForeignKey(Task, models.PROTECT, related_name="child_plans")
+    agency = agency("cơ quan phải ban hành")
+    due_on = models.DateField("hạn ban hành", null=True, blank=True)
+    child = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="answers")
+    linked_by = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+", verbose_name="người nối")
+    linked_at = models.DateTimeField("nối lúc", null=True, blank=True)
+
+    objects = SharedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "kế hoạch phải ban hành"
+        constraints = [models.UniqueConstraint(fields=["task", "agency"], name="child_plan_once")]
+
+    def __str__(self) -> str:
+        return f"{self.agency}: {self.document}"

@@ -1,0 +1,95 @@
+"""What the texts say about work set by a plan: pure functions, no database, no clock."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from diemtua.kernel.sources import source
+
+REMIND_WORKING_DAYS_BEFORE = 7
+REMIND_DAYS_BEFORE = 2
+
+
+class Standing(StrEnum):
+    """The four states of supervised work (trạng thái nhiệm vụ), and the two that stand outside them."""
+
+    DOING_IN_TIME = "doing_in_time"
+    DOING_OVERDUE = "doing_overdue"
+    DONE_IN_TIME = "done_in_time"
+    DONE_LATE = "done_late"
+    CANCELLED = "cancelled"
+
+    @property
+    def label(self) -> str:
+        return STANDING_LABELS[self]
+
+
+STANDING_LABELS = {
+    Standing.DOING_IN_TIME: "Đang thực hiện trong hạn",
+    Standing.DOING_OVERDUE: "Đang thực hiện quá hạn",
+    Standing.DONE_IN_TIME: "Hoàn thành đúng hạn",
+    Standing.DONE_LATE: "Hoàn thành quá hạn",
+    Standing.CANCELLED: "Thôi giao",
+}
+
+
+@source("Quyết định 42/2014/QĐ-TTg, sửa đổi bởi Quyết định 23/2018/QĐ-TTg (01/VBHN-VPCP)", in_force="2014-09-10")
+def standing(*, due_on: date | None, completed_on: date | None, cancelled_on: date | None, on: date) -> Standing:
+    """Where a task stands on day ``on``, measured against the deadline in force (inclusive).
+
+    Work without a deadline is never overdue.
+    """
+    if cancelled_on:
+        return Standing.CANCELLED
+    measured = completed_on or on
+    late = due_on is not None and measured > due_on
+    if completed_on:
+        return Standing.DONE_LATE if late else Standing.DONE_IN_TIME
+    return Standing.DOING_OVERDUE if late else Standing.DOING_IN_TIME
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """When work begins and is due; either may be unknown. Both days inclusive."""
+
+    starts_on: date | None
+    due_on: date | None
+
+
+PERIOD = re.compile(r"(\d{4}-\d\d-\d\d)/(\d{4}-\d\d-\d\d|\.\.)")
+DAYS = re.compile(r"P(\d+)D")
+HOURS = re.compile(r"PT(\d+)H")
+SCHOOL_YEAR = re.compile(r"school-year:(\d{4})-(\d{4})")
+
+
+def schedule(kind: str, value: str | None, *, issued_on: date) -> Schedule:
+    """The days of a deadline as the reading writes it (``date``, ``period``).
+
+    Lengths (``P10D``, ``PT24H``) run from the document's day, which is not itself counted (Bộ luật Dân sự 2015,
+    Điều 147). Several periods end with the last. A school year runs from September to May. Recurring duties get
+    their days from their periods, not here. Raises ``ValueError`` for a value outside the format.
+    """
+    if kind == "date" and value:
+        return Schedule(None, date.fromisoformat(value))
+    if kind != "period" or not value:
+        return Schedule(None, None)
+    spans = [_span(part.strip(), issued_on) for part in value.split(",")]
+    starts = [span.starts_on for span in spans if span.starts_on]
+    open_ended = any(span.due_on is None for span in spans)
+    return Schedule(min(starts, default=None), None if open_ended else max(s.due_on for s in spans if s.due_on))
+
+
+def _span(part: str, issued_on: date) -> Schedule:
+    if found := PERIOD.fullmatch(part):
+        until = None if found[2] == ".." else date.fromisoformat(found[2])
+        return Schedule(date.fromisoformat(found[1]), until)
+    if found := DAYS.fullmatch(part):
+        return Schedule(None, issued_on + timedelta(days=int(found[1])))
+    if found := HOURS.fullmatch(part):
+        return Schedule(None, issued_on + timedelta(days=-(-int(found[1]) // 24)))
+    if found := SCHOOL_YEAR.fullmatch(part):
+        return Schedule(date(int(found[1]), 9, 1), date(int(found[2]), 5, 31))
+    raise ValueError(f"Không phải giá trị thời hạn: {part!r}")

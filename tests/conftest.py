@@ -1,0 +1,43 @@
+"""A real PostgreSQL for every test that asks for one: the embedded server, the three roles, row security in force.
+
+Arranging happens as the administrator, who sees everything; acting happens inside ``session(actor)``, which becomes
+the app (or the reader) for as long as it lasts, exactly as in a request.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+
+VAR = Path(os.environ.get("DIEMTUA_TEST_VAR", Path(__file__).resolve().parent.parent / "var" / "test"))
+os.environ.update(
+    DIEMTUA_VAR=str(VAR),
+    DIEMTUA_DEMO="1",
+    DIEMTUA_SECRET_KEY="khóa-chỉ-dùng-khi-kiểm-thử-" * 3,
+    DIEMTUA_DATABASE_POOL="0",
+)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(worker_database):
+    """Each worker has a database of its own, copied from one that was migrated once."""
+
+
+@pytest.fixture(scope="session")
+def worker_database(request):
+    from tests.databases import database_for
+
+    return database_for(VAR, getattr(request.config, "workerinput", {}).get("workerid", "gw0"))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(worker_database, django_db_blocker):
+    from django.conf import settings
+    from django.db import connections
+
+    with django_db_blocker.unblock():
+        connections.close_all()
+        settings.DATABASES["default"].update(worker_database)
+        connections["default"].settings_dict.update(worker_database)
+        yield
+        connections.close_all()
