@@ -1,0 +1,183 @@
+"""What a time expression in running text stands for: a term, a report's term, or neither.
+
+Most dates of a plan are no deadlines: dates of cited documents, periods in the names of
+programmes, named days, closing days of statistics, things past. ``weigh`` gives 0 to
+those, and a weight to the rest; the heaviest expression of a clause is its deadline.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from .model import Frame
+
+_SYMBOL = re.compile(
+    r"\d[\w.]*\s?[-/]\s?[\w./&-]*[^\W\d_][\w./&-]*(?:\s+\d+/[\w-]+)?\s*,?\s*(?:của\s[^.;,]{1,80}?)?,?\s*$"
+)
+_DOCUMENT = re.compile(
+    r"(?:quyết định|nghị quyết|chỉ thị|công văn|công điện|thông tư|nghị định|luật|thông báo|kết luận|quy chế|tờ trình"
+    r"|hướng dẫn|kế hoạch|văn bản|biên bản|hiệp định|pháp lệnh|giấy mời|đề án|báo cáo) [^.;:]{0,90}$"
+)
+_HAPPENED = re.compile(
+    r"(?:ban hành|ký|ký kết|thông qua|phê duyệt|sinh|cuộc họp|phiên họp|hội nghị|buổi làm việc|họp|thành lập"
+    r"|hiệu lực(?: thi hành)?(?: kể)?|áp dụng)\s*(?:kể từ|từ)?\s*$"
+)
+_COUNTED_TO = re.compile(
+    r"(?<!\w)(?:(?:tính|chốt|lũy kế|luỹ kế|nhiệm kỳ|đã)|(?:số liệu|thống kê|mốc|kỳ báo cáo|so với|so sánh|cùng kỳ"
+    r"|hiệu lực)(?:\s+[^\W\d]+){0,2})\s*$"
+)
+_NAMED_DAY = re.compile(
+    r"(?:ngày|tháng|tuần lễ|lễ)\s+(?:toàn dân|thế giới|quốc tế|hội|vì|truyền thống|thành lập|gia đình|dân số|đại dương"
+    r"|môi trường|pháp luật|chuyển đổi|nhà giáo|thầy thuốc|phụ nữ|quốc khánh|quốc phòng|hành động|việt nam|sách|giải phóng)[^.;]{0,110}$"
+)
+_SCHEME = re.compile(
+    r"(?:định hướng|tầm nhìn|chiến lược|quy hoạch|đề án|chương trình|dự án|kế hoạch|nghị quyết|quyết định|chỉ thị|giai đoạn"
+    r"|mục tiêu|chỉ tiêu|nhiệm kỳ|luật|dự toán|ngân sách|nhiệm vụ|kết quả|công tác|số liệu|tổng kết|sơ kết|báo cáo)[^.;:]{0,150}$"
+)
+_DOING = re.compile(
+    r"(?:hoàn thành|xong|kết thúc|phấn đấu|bảo đảm|đảm bảo|triển khai|thực hiện|tổ chức|xây dựng|tiến hành|ban hành)"
+    r"(?:\s+(?:xong|ngay|trong|từ|chậm nhất))?\s*,?\s*$"
+)
+_BUDGET = re.compile(
+    r"(?:dự toán|ngân sách|kinh phí|chi thường xuyên|kế hoạch|chương trình|chỉ tiêu|nhiệm vụ|kết quả|bình quân|trung bình"
+    r"|báo cáo|công tác)(?:\s+[^\W\d]+){0,6}?\s*$"
+)
+_MAKING = re.compile(
+    r"(?:lập|xây dựng|ban hành|tổ chức|bố trí|phân bổ|cân đối|giao)\s+(?!.*(?:trong|vào|từ|nguồn|theo|tại|cùng với)\s)[^.;]{0,60}$"
+)
+_OF_UNIT = re.compile(r"\s*(?:của|được|cho|đã|theo phân cấp)\s")
+_SENTENCE = re.compile(r"[;.](?=\s|$)|\.\.\.|…")
+_REPORT = re.compile(r"báo cáo(?!\s+viên)|gửi\s+(?:kết quả|số liệu)")
+_SENDING = re.compile(r"(?<!\w)(?:gửi|phản hồi|đăng ký)(?!\w)")
+_FINISH = re.compile(r"hoàn thành|hoàn tất|(?<!\w)xong(?!\w)|ban hành|(?<!\w)trình(?!\w)|phê duyệt|kết thúc")
+_EVENT = re.compile(
+    r"tổ chức|diễn ra|khai mạc|phát động|mít tinh|ra quân|thời gian|thời điểm|thực hiện|triển khai|bắt đầu|đồng loạt|(?:\(|:)\s*$"
+)
+
+
+def sentence_before(low: str, at: int, reach: int = 400) -> str:
+    """The words of the same sentence before ``at``, at most ``reach`` characters."""
+    window = low[max(0, at - reach) : at]
+    last = None
+    for last in _SENTENCE.finditer(window):  # noqa: B007
+        pass
+    return window[last.end() :] if last else window
+
+
+def sentence_after(low: str, at: int, reach: int = 120) -> str:
+    """The words of the same sentence after ``at``."""
+    window = low[at : at + reach]
+    stop = _SENTENCE.search(window)
+    return window[: stop.start()] if stop else window
+
+
+def quoted(text: str, at: int, reach: int = 600) -> bool:
+    """Inside “…”: a name or a message, not the plan's own words."""
+    window = text[max(0, at - reach) : at]
+    opened = max(window.rfind("“"), window.rfind("«"))
+    closed = max(window.rfind("”"), window.rfind("»"), window.rfind('"'))
+    if opened >= 0:
+        return closed < opened
+    return window.count('"') % 2 == 1
+
+
+def for_report(low: str, start: int, end: int, *, recurring: bool) -> bool:
+    """Does the expression tell when to report, and not when to act?"""
+    before = sentence_before(low, start)
+    reports = [m.start() for m in _REPORT.finditer(before)]
+    if reports and not _FINISH.search(before, reports[-1]):
+        return True
+    after = sentence_after(low, end, 160 if low.startswith("định k", start) else 60)
+    follows = _REPORT.search(after)
+    leads = recurring or not before.strip(" -+)")
+    return bool(follows and leads and not _FINISH.search(after[: follows.start()]))
+
+
+def sends(low: str, start: int) -> bool:
+    """The words before ask to send something («gửi … trước ngày»)."""
+    return _SENDING.search(sentence_before(low, start, 160)) is not None
+
+
+def cited(low: str, start: int) -> bool:
+    """A cited document's own date: «Quyết định số 193/QĐ-TTg ngày …»."""
+    return _SYMBOL.search(sentence_before(low, start)[-100:]) is not None
+
+
+def past(last_day: date | None, frame: Frame) -> bool:
+    """Over before the document was signed: a fact told, not a term set."""
+    return last_day is not None and frame.date is not None and last_day < frame.date
+
+
+def weigh_moment(low: str, start: int, grain: str, manner: str | None, *, done: bool, ranged: bool) -> float:
+    """Weight of a date or period in prose; 0 when it sets no term.
+
+    ``manner`` is how it is introduced: before, until, within, since, after or nothing.
+    """
+    before = sentence_before(low, start)
+    near = before[-70:]
+    if _COUNTED_TO.search(near) and not done:
+        return 0
+    if manner == "before":
+        return 100 if done else 92
+    if ranged and manner == "since":
+        return 0 if _HAPPENED.search(near) or near.rstrip().endswith("giai đoạn") else 86
+    if manner == "until":
+        return _weigh_until(before, grain, done=done)
+    if grain in ("span", "year", "school", "part"):
+        return _weigh_year(before, grain, manner, done=done)
+    if manner in ("since", "after"):
+        return 0 if _HAPPENED.search(near) or _DOCUMENT.search(near) else 55
+    if manner == "within":
+        return 0 if _SYMBOL.search(near) else 78 if done else 72
+    return _weigh_bare(before, grain, done=done, ranged=ranged)
+
+
+def _weigh_until(before: str, grain: str, *, done: bool) -> float:
+    if done:
+        return 96
+    if grain in ("span", "year") and before.strip(" -+,") and not _DOING.search(before):
+        return 0 if _SCHEME.search(before) else 60
+    return 82
+
+
+def _weigh_year(before: str, grain: str, manner: str | None, *, done: bool) -> float:
+    if done or _DOING.search(before):
+        return 80
+    if grain == "school":
+        return 60 if manner else 0
+    opening = not before.strip(" -+)(0123456789.abcdđeghi")
+    if manner == "within":
+        scheme = _SCHEME.search(before)
+        return 0 if scheme and not re.search(r"[,(]", scheme[0]) and len(scheme[0]) < 45 else 64
+    if manner in ("since", "after"):
+        return 50 if opening else 0
+    return 45 if opening and grain != "span" else 0
+
+
+def _weigh_bare(before: str, grain: str, *, done: bool, ranged: bool) -> float:
+    near = before[-100:]
+    if done:
+        return 84
+    if _SYMBOL.search(near) or _HAPPENED.search(near) or _NAMED_DAY.search(before):
+        return 0
+    opening = not before.strip(" -+)(")
+    if grain == "day":
+        if _DOCUMENT.search(near) and not ranged:
+            return 0
+        return 66 if ranged else 58 if opening or _EVENT.search(near) else 0
+    placed = opening or _DOING.search(before) or re.search(r"(?:[(:,]|thời gian)\s*$", before)
+    return 52 if placed else 0
+
+
+def weigh_rhythm(low: str, start: int, end: int, *, firm: bool, event: bool) -> float:
+    """Weight of a recurrence in prose: «dự toán hằng năm của đơn vị» says nothing about acting."""
+    if not firm:
+        return 0
+    if event:
+        return 48
+    before = sentence_before(low, start)
+    named = _BUDGET.search(before[-60:])
+    if named and (_OF_UNIT.match(low, end) or not _MAKING.search(before[-160:])):
+        return 0
+    return 50

@@ -1,0 +1,180 @@
+"""Recurrences, durations and events as plans write them (định kỳ, thời hạn, khi có yêu cầu).
+
+``units`` finds the beats of a recurring duty one by one («hằng quý», «6 tháng»,
+«01 lần/năm», «thường xuyên», «khi có yêu cầu»); ``durations`` finds terms such as
+«trong 03 ngày làm việc kể từ ngày …». Both read a levelled text (``times.level``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+_PER = {"tuần": "weekly", "tháng": "monthly", "qu": "quarterly", "năm": "yearly", "ngày": "continuous"}
+_ORDER = ("weekly", "monthly", "quarterly", "half-yearly", "yearly")
+_SPAN = r"(?:0?6|sáu|0?3|ba)\s*tháng|tháng|qu[ýí]|năm|tuần"
+_ONE = r"(?:0?1|một)"
+
+_UNIT = re.compile(
+    rf"""
+      (?P<once>   (?:{_SPAN})\s*(?:/\s*{_ONE}?\s*lần|(?:{_ONE}|mỗi)\s+lần))
+    | (?P<per>    (?<![\w/])(?:\d\d?|một|hai|ba|bốn)\s*(?:lần|kỳ|đợt)\s*(?:/|trong|mỗi|một|trên)\s*(?:{_ONE}\s*)?(?:tháng|qu[ýí]|năm|tuần)(?!\s*\d))
+    | (?P<eachper>mỗi\s+(?:tháng|qu[ýí]|năm|tuần)\s+(?:ít\s+nhất\s+|tối\s+thiểu\s+)?(?:\d\d?|một|hai|ba|bốn)\s*(?:lần|kỳ|đợt))
+    | (?P<every>  (?:(?<!ngân\s)(?<!khách\s)(?<!cửa\s)(?<!mặt\s)(?<!bán\s)hàng|hằng|mỗi|từng|theo)\s+(?:{_SPAN}|ngày)(?!\s*(?:\d|học|qua|[il]?v\b|[il]{{1,3}}\b)))
+    | (?P<tail>   (?:của\s+)?(?:các\s+)?tháng\s+(?:cuối|thứ\s+ba)(?:\s+cùng)?(?:\s+của)?(?:\s+(?:mỗi|h[ằà]ng|các|từng))?\s+qu[ýí](?!\s*(?:\d|[il]))
+                  |(?:của\s+)?tháng\s+cuối\s+(?:kỳ|k[ìỳ]\s+báo\s+cáo))
+    | (?P<lead>   (?:báo\s+cáo\s+)?định\s+k[ỳì]|(?:báo\s+cáo|sơ\s+kết|tổng\s+kết)(?=\s+(?:{_SPAN}|cả\s+năm)(?!\s*[\d/]|\s*[il]{{1,3}}\b|\s*[il]v\b)))
+    | (?P<bare>   (?<![\w/])(?:(?:0?6|sáu)\s*tháng(?!\s+(?:đầu|cuối)\s+năm\s+\d)(?:\s+đầu\s+năm)?|qu[ýí](?!\s*(?:\d|[il]{{1,3}}\b|[il]v\b))|tháng(?!\s*\d)|tuần(?!\s*\d)|(?:{_ONE}\s+|cả\s+|cuối\s+)?năm(?!\s*(?:\d|học|nay|sau|trước|tiếp))))
+    | (?P<always> (?:làm\s+)?thường\s+xuyên|liên\s+tục|quanh\s+năm)
+    | (?P<event>  (?:ngay\s+)?(?:sau\s+)?(?:khi|nếu|lúc)\s+(?:có\s+)?(?:các\s+|những\s+)?(?:yêu\s+cầu|phát\s+sinh|vướng\s+mắc|khó\s+khăn|vụ\s+việc|vụ\s+án|tình\s+huống|sự\s+việc|sự\s+cố|biến\s+động|thay\s+đổi|đề\s+nghị|tin\s+báo)(?:\s*,?\s*(?:vướng\s+mắc|phát\s+sinh|khó\s+khăn|đột\s+xuất))*
+                  |(?<!phát\ssinh\s)đột\s+xuất|báo\s+cáo\s+ngay)
+    | (?P<maybe>  theo\s+(?:yêu\s+cầu|đề\s+nghị|(?:từng\s+)?vụ\s+việc|sự\s+kiện)|(?:ngay\s+)?(?:sau\s+)?khi\s+(?:cần\s+thiết|cần|phát\s+hiện|xảy\s+ra|tiếp\s+nhận|được\s+yêu\s+cầu|có\s+nạn\s+nhân|có\s+nhu\s+cầu))
+    """,
+    re.VERBOSE,
+)
+_RHYTHMIC = re.compile(
+    r"h[ằà]ng|mỗi|từng|theo|định k|lần|thường|liên tục|quanh|khi |nếu|lúc|đột|tháng cuối|báo cáo|kết |đợt|kỳ"
+)
+_CHAIN = re.compile(
+    r"[\s,;/&()-]*(?:(?:và|hoặc|hay)\s*)?(?:(?:kỳ|vào|báo\s+cáo|sơ\s+kết|tổng\s+kết|đánh\s+giá)\s*)*(?:\(\s*)?"
+)
+
+
+@dataclass(slots=True)
+class Unit:
+    """One beat of a recurring duty: ``beat`` as the exchange format writes it."""
+
+    beat: str
+    start: int
+    end: int
+    firm: bool = True  # «đột xuất», «theo yêu cầu» and the like are firm only in a time column
+    last_month: bool = False  # «tháng cuối quý»: days given count in the last month
+    dues: list[str] = field(default_factory=list)
+
+
+def units(low: str, *, bare: bool = False) -> list[Unit]:
+    """Beats in reading order; «quý», «năm» alone count only after «định kỳ», «báo cáo» or another beat.
+
+    With ``bare`` (a time cell) they also count as the first words.
+    """
+    if not bare and not _RHYTHMIC.search(low):
+        return []
+    found: list[Unit] = []
+    chain_end = len(low) - len(low.lstrip()) if bare else -1
+    chain_start: int | None = None
+    for match in _UNIT.finditer(low):
+        kind = match.lastgroup or ""
+        linked = chain_end >= 0 and _linked(low, chain_end, match.start())
+        if kind == "lead":
+            chain_start = match.start() if not linked else chain_start
+            chain_end = match.end()
+            continue
+        if kind == "bare" and (not linked or (bare and not found and "đầu" in match[0])):
+            continue
+        start = match.start()
+        if kind == "bare" and chain_start is not None:
+            start = chain_start
+        chain_start = None
+        found.append(_unit(kind, match[0], start, match.end()))
+        if kind not in ("always", "event", "maybe"):
+            chain_end = match.end()
+    return found
+
+
+def _linked(low: str, end: int, start: int) -> bool:
+    """Close enough to go on the same enumeration, dues in brackets left out."""
+    gap = low[end:start]
+    if len(gap) > 90:
+        return False
+    gap = re.sub(r"\([^()]*\)", "", gap)
+    gap = re.sub(
+        r"(?:vào\s+|chậm\s+nhất\s+(?:là\s+)?)?(?:trước\s+)?ngày\s+\d\d?(?:\s*/\s*\d\d?|\s+tháng\s+\d\d?)?",
+        "",
+        gap,
+    )
+    return _CHAIN.fullmatch(gap) is not None
+
+
+def _unit(kind: str, words: str, start: int, end: int) -> Unit:
+    if kind == "always":
+        return Unit("continuous", start, end, firm=words == "quanh năm")
+    if kind in ("event", "maybe"):
+        firm = kind == "event" and re.match(r"(?:ngay\s+)?khi\s+(?:có\s+)?(?:yêu|phát)", words) is not None
+        return Unit("on-event", start, end, firm=firm)
+    if kind == "tail":
+        return Unit("quarterly", start, end, last_month=True, firm="kỳ" not in words)
+    if kind in ("per", "eachper"):
+        return Unit(_times_a(words), start, end)
+    if re.search(r"(?:0?6|sáu)\s*tháng", words):
+        return Unit("half-yearly", start, end)
+    if re.search(r"(?:0?3|ba)\s*tháng", words):
+        return Unit("quarterly", start, end)
+    return Unit(_PER[_span_word(words)], start, end, firm="ngày" not in words)
+
+
+def _span_word(words: str) -> str:
+    return next(name for name in ("tuần", "tháng", "qu", "năm", "ngày") if name in words)
+
+
+def _times_a(words: str) -> str:
+    """«02 lần/năm» is half-yearly, «04 lần/năm» quarterly."""
+    number = re.search(
+        r"\d+|một|hai|ba|bốn",
+        re.sub(r"(?:/|trong|mỗi|một|trên)\s*(?:0?1\s*|một\s*)?(?:tháng|qu|năm|tuần)", "", words),
+    )
+    count = {"một": 1, "hai": 2, "ba": 3, "bốn": 4}.get(number[0]) if number else 1
+    if count is None and number:
+        count = int(number[0])
+    span = _span_word(words)
+    if span == "năm":
+        return {2: "half-yearly", 4: "quarterly", 12: "monthly"}.get(count or 1, "yearly")
+    return _PER[span]
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A term counted from an event (thời hạn): ``value`` is ``P10D`` or ``PT24H``."""
+
+    value: str
+    start: int
+    end: int
+    doubts: tuple[str, ...] = ()
+
+
+_COUNTED = re.compile(
+    r"""
+    (?P<head>trong\s+(?:vòng|thời\s+hạn|thời\s+gian|khoảng)?\s*(?:không\s+quá\s+|tối\s+đa\s+)?|chậm\s+nhất\s+(?:là\s+)?(?:sau\s+|trong\s+|trước\s+)?(?:vòng\s+|thời\s+hạn\s+)?
+       |không\s+quá\s+|tối\s+đa\s+|thời\s+hạn\s+|sau\s+)?
+    (?<![\w/.,-])(?P<number>\d{1,3})\s*(?:\([^()]{1,20}\)\s*)?(?P<unit>ngày|giờ|tháng|tuần)(?P<work>\s+làm\s+việc)?
+    (?P<tail>\s*,?\s*(?:kể\s+từ|tính\s+từ|từ\s+(?:ngày|khi|thời)|sau\s+khi|sau\s+ngày|trước\s+(?:khi|ngày)))?
+    """,
+    re.VERBOSE,
+)
+
+
+def durations(low: str) -> Iterator[Duration]:
+    """Terms of days or hours; a bare «02 ngày» (a course's length) is none."""
+    if "ngày" not in low and "giờ" not in low and "tháng" not in low and "tuần" not in low:
+        return
+    for match in _COUNTED.finditer(low):
+        head, tail = (match["head"] or "").strip(), match["tail"]
+        counted = bool(tail or match["work"])
+        strong = head not in ("", "thời hạn", "sau", "trong") or (
+            head == "trong" and match["unit"] in ("giờ", "ngày")
+        )
+        dated = re.match(r"\s*(?:\d|đầu|cuối)", low[match.end() : match.end() + 5])
+        if (counted or strong) and not dated:
+            yield _duration(match)
+
+
+def _duration(match: re.Match[str]) -> Duration:
+    count, doubts = int(match["number"]), []
+    if match["unit"] == "giờ":
+        return Duration(f"PT{count}H", match.start(), match.end())
+    days = count * {"ngày": 1, "tuần": 7, "tháng": 30}[match["unit"]]
+    if match["unit"] == "tháng":
+        doubts.append("Thời hạn tính bằng tháng, quy đổi 30 ngày mỗi tháng.")
+    if match["work"]:
+        doubts.append("Thời hạn tính bằng ngày làm việc, ghi theo số ngày.")
+    return Duration(f"P{days}D", match.start(), match.end(), tuple(doubts))

@@ -1,0 +1,386 @@
+"""Points and stretches of time as plans write them (mốc và khoảng thời gian).
+
+``sequences`` finds days, months, quarters, half-years, years and school years, in
+ranges and lists, with what they leave out filled in from their neighbours or from
+the document. Nothing here knows whether a time is a deadline.
+
+All functions read a *levelled* text (``level``): same length as the original, lower
+case, one kind of dash and blank, emphasis marks gone, misread digits repaired.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from itertools import pairwise
+
+from .model import Frame
+
+_BLANKS = {ord(c): " " for c in "*_\n\r\t\u00a0\u2007\u202f\u200b\ufeff\u00ad"}
+_DASHES = {ord(c): "-" for c in "–—−‐‑‒―"}
+_LEVEL = {**_BLANKS, **_DASHES}
+_MISREAD = re.compile(r"\d[oil](?!\w*[g-hj-km-nq-z])|(?<![^\W\d_])[ol]\d?\s?/\s?[\dol]|ngày [lo]\d")
+_SLIPS = (
+    (re.compile(r"(?<=[\d/])o(?=[\d/\s.,;)]|$)|(?<![^\W_])o(?=\d\s?/)|(?<=ngày )o(?=\d)"), "0"),
+    (re.compile(r"(?<=[\d/])[li](?=[\d/])|(?<![^\W_])l(?=\d?\s?/\s?\d)|(?<=ngày )l(?=\d)"), "1"),
+)
+
+
+def level(text: str) -> str:
+    """The text levelled for matching, character for character as long as ``text``.
+
+    «2O25» and «l5/11» get their digits back.
+    """
+    low = text.lower()
+    if len(low) != len(text):
+        low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    low = low.translate(_LEVEL)
+    if _MISREAD.search(low):
+        for slip, digit in _SLIPS:
+            low = slip.sub(digit, low)
+    return low
+
+
+_YEAR = r"(?:19|20)\d\d(?!\d)"
+_OF_YEAR = rf"(?:\s?(?:[/.-]|,?\s?(?:của\s)?năm)\s*{_YEAR})"
+_ROMAN = r"(?:[il]v|[il]{1,3})(?!\w)"
+_ATOM = re.compile(
+    rf"""
+      (?P<hour>   (?<![\w/])\d{{1,2}}\s?(?:giờ|h(?!\w)|h(?=\d)|g(?=\d))\s?(?:\d\d(?!\d|/|\s?tháng))?\s?(?:phút|p(?!\w)|')?)
+    | (?P<school> năm\s+học\s+{_YEAR}\s?-\s?{_YEAR})
+    | (?P<span>   (?<![\w/]){_YEAR}\s?-\s?(?:năm\s)?{_YEAR}(?!/))
+    | (?P<ymd>    (?<![\w/])\d\d?\s?(?P<sep>[/.-])\s?\d\d?\s?(?P=sep)\s?{_YEAR})
+    | (?P<dmw>    (?<![\w/])\d\d?\s+tháng\s+\d\d?(?![\d%]|\s+lần)(?:{_OF_YEAR})?)
+    | (?P<my>     (?<![\w/])\d\d?\s?/\s?{_YEAR}(?!/))
+    | (?P<dm>     (?<![\w/])\d\d?\s?/\s?\d\d?(?![\w/%]|,\d))
+    | (?P<part>   (?:0?6|sáu|0?9|chín|0?3|ba)\s+tháng\s+(?:đầu|cuối)(?:\s+của)?\s+năm(?:\s+{_YEAR})?)
+    | (?P<month>  tháng\s+\d\d?(?![\d%]|\s+lần|\s*/\s*lần)(?:{_OF_YEAR})?)
+    | (?P<quarter>qu[ýí]\s+(?:{_ROMAN}|[1-4](?!\d)){_OF_YEAR}?)
+    | (?P<roman>  (?<![\w/.]){_ROMAN}{_OF_YEAR}?)
+    | (?P<year>   (?:năm\s+)?(?<![\w/]){_YEAR}(?![/\w]|\.\d))
+    | (?P<edge>   (?:đầu|giữa|cuối)\s+năm(?!\s*(?:\d|học|sau|trước)))
+    | (?P<num>    (?<![\w/.,])\d\d?(?![\w/%]|[.,]\d))
+    """,
+    re.VERBOSE,
+)
+_NUMBER = re.compile(r"\d+")
+_TIMELY = re.compile(r"\d|qu[ýí]|năm")
+_DAYWORD = re.compile(r"(?:ngày|mùng|mồng)\s*$")
+_HOURS = r"(?:\d\d?\s?(?:giờ|h|g)\s?(?:\d\d)?\s?(?:phút|p|')?,?\s*)?"
+_RANGE = re.compile(
+    rf"\s*(?:-|(?:cho\s+)?(?:đến|tới))\s*(?:hết\s+|cuối\s+|trước\s+)?{_HOURS}(?:ngày\s*|năm\s+)?"
+)
+_LIST = re.compile(
+    r"\s*(?:,\s*và|,|;|/|&|và|hoặc)\s*(?:(?:trước|vào|trong|hoàn thành trước|các)\s+)?(?:ngày\s*)?"
+)
+_NUMBER_ENDS = re.compile(r"\s*(?:$|[.;)|]|h[ằà]ng\s+năm|mỗi\s+năm)")
+_EDGE_BEFORE = re.compile(r"(?P<edge>đầu|giữa|cuối)\s*$")
+_OPEN_AFTER = re.compile(
+    r"\s*(?:trở\s+đi|,?\s*(?:và|đến|-)?\s*(?:trong\s+)?(?:các|những)\s+(?:năm|tháng|qu[ýí])\s+(?:tiếp\s+theo|sau|kế\s+tiếp)"
+    r"|\s*và\s+(?:các\s+năm\s+)?tiếp\s+theo)"
+)
+
+
+@dataclass(slots=True)
+class Moment:
+    """One named time: ``grain`` is day, month, quarter, part, year, span or school."""
+
+    grain: str
+    start: int
+    end: int
+    day: int | None = None
+    number: int | None = None  # month, quarter, or second year of a span
+    year: int | None = None
+    edge: str | None = None  # đầu, giữa, cuối
+    written_year: bool = True
+
+    def bounds(self) -> tuple[date, date]:
+        """First and last day. Raises ``ValueError`` for a day no calendar has."""
+        year = self.year or 1
+        if self.grain == "day":
+            exact = date(year, self.number or 1, self.day or 1)
+            return exact, exact
+        if self.grain in ("span", "school"):
+            return date(year, 1, 1), date(self.number or year, 12, 31)
+        first, last = self._months()
+        return self._edged(date(year, first, 1), date(year, last, monthrange(year, last)[1]))
+
+    def _months(self) -> tuple[int, int]:
+        number = self.number or 1
+        if self.grain == "month":
+            return number, number
+        if self.grain == "quarter":
+            return 3 * number - 2, 3 * number
+        if self.grain == "part":  # 6 tháng đầu năm is 6, 6 tháng cuối năm is -6
+            return (1, number) if number > 0 else (13 + number, 12)
+        return 1, 12
+
+    def _edged(self, first: date, last: date) -> tuple[date, date]:
+        if self.edge is None:
+            return first, last
+        if self.edge == "cuối":
+            return last, last
+        third = timedelta(days=((last - first).days + 1) // 3)
+        if self.edge == "đầu":
+            return first, first + third - timedelta(days=1)
+        return first + third, last - third
+
+
+@dataclass(slots=True)
+class Sequence:
+    """Moments joined by «đến», «-» (``ranged``), commas or «và», in reading order."""
+
+    moments: list[Moment]
+    ranged: bool
+    start: int
+    end: int
+    open_ended: bool = False
+    filled_year: int | None = None
+    doubts: list[str] = field(default_factory=list)
+
+    @property
+    def grain(self) -> str:
+        return self.moments[-1].grain
+
+    @property
+    def written_year(self) -> bool:
+        return any(m.written_year for m in self.moments)
+
+    def stretches(self) -> list[tuple[date, date]]:
+        """First and last days of each period, in order; one for a range."""
+        bounds = [m.bounds() for m in self.moments]
+        if self.ranged:
+            return [(bounds[0][0], bounds[-1][1])]
+        return bounds
+
+
+def sequences(low: str, frame: Frame) -> list[Sequence]:
+    """Every time expression of a levelled text, with missing years and months filled in."""
+    if not _TIMELY.search(low):
+        return []
+    found: list[Sequence] = []
+    for group, ranged in _groups(low, list(_moments(low))):
+        sequence = _sequence(low, group, ranged, frame)
+        if sequence is not None:
+            found.append(sequence)
+    return found
+
+
+def _moments(low: str) -> Iterator[Moment]:
+    for match in _ATOM.finditer(low):
+        moment = _moment(match)
+        if moment is not None:
+            before = _EDGE_BEFORE.search(low, max(0, moment.start - 6), moment.start)
+            if before and moment.grain in ("month", "quarter", "year", "school"):
+                moment.edge, moment.start = before["edge"], before.start()
+            yield moment
+
+
+def _moment(match: re.Match[str]) -> Moment | None:
+    kind, start, end = match.lastgroup or "", match.start(), match.end()
+    numbers = [int(n) for n in _NUMBER.findall(match[0])]
+    if kind == "hour":
+        return None
+    if kind in ("school", "span"):
+        return Moment(kind, start, end, number=numbers[1], year=numbers[0])
+    if kind in ("ymd", "dmw", "dm"):
+        year = numbers[2] if len(numbers) > 2 else None
+        ok = 1 <= numbers[0] <= 31 and 1 <= numbers[1] <= 12
+        return Moment("day", start, end, numbers[0], numbers[1], year) if ok else None
+    if kind in ("my", "month"):
+        year = numbers[1] if len(numbers) > 1 else None
+        return Moment("month", start, end, None, numbers[0], year) if 1 <= numbers[0] <= 12 else None
+    if kind in ("quarter", "roman"):
+        return _quarter(match[0], kind, start, end)
+    if kind == "part":
+        return _part_of_year(match[0], start, end)
+    if kind == "edge":
+        return Moment("year", start, end, edge=match[0].split()[0])
+    if kind == "year":
+        return Moment("year", start, end, year=numbers[0])
+    return Moment("num", start, end, number=numbers[0]) if 1 <= numbers[0] <= 31 else None
+
+
+def _quarter(words: str, kind: str, start: int, end: int) -> Moment:
+    year = re.search(_YEAR, words)
+    head = words[: year.start()] if year else words
+    digit = re.search(r"[1-4]", head)
+    roman = re.search(_ROMAN[: _ROMAN.index("(?!")], head.removeprefix("quý").removeprefix("quí"))
+    name = roman[0] if roman else "i"
+    number = int(digit[0]) if digit else 4 if name.endswith("v") else len(name)
+    return Moment(kind, start, end, number=number, year=int(year[0]) if year else None)
+
+
+def _part_of_year(words: str, start: int, end: int) -> Moment:
+    months = (
+        6
+        if words[:3] in ("06 ", "sáu") or words[0] == "6"
+        else 9
+        if words[0] in "9c" or words[:2] == "09"
+        else 3
+    )
+    year = re.search(_YEAR, words)
+    sign = 1 if "đầu" in words else -1
+    return Moment("part", start, end, number=sign * months, year=int(year[0]) if year else None)
+
+
+def _groups(low: str, moments: list[Moment]) -> Iterator[tuple[list[Moment], bool]]:
+    """Runs of moments joined by connectors, each with whether it is one range."""
+    index = 0
+    while index < len(moments):
+        group, ranged = [moments[index]], False
+        while index + 1 < len(moments):
+            join = _joined(low, moments[index], moments[index + 1], group, ranged)
+            if join is None:
+                break
+            ranged = ranged or join
+            index += 1
+            group.append(moments[index])
+        index += 1
+        yield from _settled(low, group, ranged)
+
+
+def _joined(low: str, left: Moment, right: Moment, group: list[Moment], ranged: bool) -> bool | None:
+    """True for a range, False for a list, None when the two do not belong together."""
+    if right.start - left.end > 60:
+        return None
+    if ranged:  # a range is complete with its second end
+        return None
+    if right.grain == "roman" and "quarter" not in (left.grain, group[0].grain):
+        return None
+    if _RANGE.fullmatch(low, left.end, right.start):
+        return True if len(group) == 1 else None
+    if _LIST.fullmatch(low, left.end, right.start):
+        return False if _alike(left, right) else None
+    return None
+
+
+_FAMILIES = (
+    {"day", "num", "month"},
+    {"month", "num"},
+    {"quarter", "roman", "num", "month"},
+    {"year", "span", "part", "quarter", "month"},
+)
+
+
+def _alike(left: Moment, right: Moment) -> bool:
+    """May the two stand in one list: days with days, quarters with quarters …"""
+    if "num" in (left.grain, right.grain) and {left.grain, right.grain} & {"year", "span", "school", "part"}:
+        return False
+    if left.grain == "day" and right.grain == "month":
+        return right.year is None  # «15 tháng 6 và tháng 12»
+    if left.grain in ("month", "num") and right.grain == "day" and left.grain == "month":
+        return False
+    return any({left.grain, right.grain} <= family for family in _FAMILIES)
+
+
+def _settled(low: str, group: list[Moment], ranged: bool) -> Iterator[tuple[list[Moment], bool]]:
+    """The group with bare numbers read as days, months or quarters, or cut off."""
+    while group and group[-1].grain in ("num", "roman") and not _closing_number(low, group):
+        group, ranged = group[:-1], ranged and len(group) > 2
+    while group and group[0].grain == "roman":
+        group, ranged = group[1:], False
+    if not group:
+        return
+    day_first = _DAYWORD.search(low, max(0, group[0].start - 8), group[0].start) is not None
+    named = [m.grain for m in group if m.grain not in ("num", "roman")]
+    if not named and not day_first:
+        return
+    _name_numbers(group, "day" if day_first or not named else named[0])
+    if all(m.grain != "num" for m in group):
+        yield group, ranged
+
+
+def _closing_number(low: str, group: list[Moment]) -> bool:
+    """A last bare number counts after «quý I, », «tháng 01, » or «ngày » when the phrase ends there."""
+    if len(group) == 1:
+        return _DAYWORD.search(low, max(0, group[0].start - 8), group[0].start) is not None
+    if group[-1].grain == "roman":
+        return True
+    if group[0].grain == "num":
+        return _closing_number(low, group[:1])
+    return group[-2].grain in ("month", "num") and _NUMBER_ENDS.match(low, group[-1].end) is not None
+
+
+def _name_numbers(group: list[Moment], family: str) -> None:
+    if family in ("quarter", "roman"):
+        for m in group:
+            if m.grain in ("num", "roman", "month") and (m.number or 9) <= 4:
+                m.grain = "quarter"
+        return
+    for index, m in enumerate(group):
+        if m.grain != "num":
+            continue
+        if family == "month" and (m.number or 99) <= 12:
+            m.grain = "month"
+        elif family == "day":
+            m.grain, m.day, m.number = "day", m.number, None
+            after = next((x for x in group[index + 1 :] if x.grain == "day" and x.number), None)
+            if after is not None:
+                m.number, m.year = after.number, after.year
+
+
+def _sequence(low: str, group: list[Moment], ranged: bool, frame: Frame) -> Sequence | None:
+    for previous, m in pairwise(group):
+        if not ranged and previous.grain == "day" and m.grain == "month":
+            m.grain, m.day = "day", previous.day
+    for m in group:
+        m.written_year = m.year is not None
+    sequence = Sequence(group, ranged, group[0].start, group[-1].end)
+    _fill_years(sequence, frame)
+    _mend_days(sequence)
+    after = _OPEN_AFTER.match(low, sequence.end)
+    if after:
+        sequence.open_ended, sequence.end = True, after.end()
+    return sequence
+
+
+def _fill_years(sequence: Sequence, frame: Frame) -> None:
+    moments = sequence.moments
+    for left, right in reversed(list(pairwise(moments))):
+        if left.year is None and right.year is not None:
+            later = _order(left) > _order(right) and sequence.ranged
+            left.year = right.year - 1 if later else right.year
+    for left, right in pairwise(moments):
+        if right.year is None and left.year is not None:
+            right.year = left.year + 1 if _order(right) < _order(left) else left.year
+    if moments[0].year is None:
+        _fill_from_document(sequence, frame)
+
+
+def _order(m: Moment) -> tuple[int, int]:
+    """Place in its year, for telling that 15/11 – 15/01 crosses the new year."""
+    if m.grain == "day":
+        return m.number or 0, m.day or 0
+    if m.grain in ("month", "quarter"):
+        return (m.number or 1) * (3 if m.grain == "quarter" else 1), 0
+    return 0, 0
+
+
+def _fill_from_document(sequence: Sequence, frame: Frame) -> None:
+    year = frame.year or (frame.date.year if frame.date else None)
+    if year is None:
+        return
+    moments = sequence.moments
+    if frame.date and frame.date.year == year and frame.date.month >= 9:
+        month = moments[-1]._months()[1] if moments[-1].grain != "day" else moments[-1].number or 12
+        year += 1 if month <= 3 and moments[0].grain in ("day", "month", "quarter") else 0
+    previous: Moment | None = None
+    for m in moments:
+        if previous is not None and _order(m) < _order(previous) and sequence.ranged:
+            year += 1
+        m.year, previous = year, m
+    sequence.filled_year = moments[0].year
+
+
+def _mend_days(sequence: Sequence) -> None:
+    """31/6 becomes 30/6, and says so: the office meant the end of the month."""
+    for m in sequence.moments:
+        if m.grain == "day" and m.number and m.day and m.year:
+            last = monthrange(m.year, m.number)[1]
+            if m.day > last:
+                sequence.doubts.append(f"Lịch không có ngày {m.day}/{m.number}; lấy ngày {last}/{m.number}.")
+                m.day = last
