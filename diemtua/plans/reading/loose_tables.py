@@ -1,0 +1,251 @@
+"""Tables that lost their bars: one cell to a line, columns by wide blanks, or rows run together.
+
+The heading says which columns there are. A row begins at the next label; its pieces
+are laid into the columns in order, each where its words fit best: names of agencies
+under chủ trì and phối hợp, words of time under thời gian.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from diemtua.plans.reading import agencies
+from diemtua.plans.reading.tables import Cell, Row, Table, make_row, role_of, _depth, _settled
+from diemtua.plans.reading.text import Line, View, fold
+
+_WIDE = re.compile(r"\t+|[ \u00a0]{2,}")
+_ROW = re.compile(r"(?P<label>\d{1,3}(?:\.\d{1,2}){0,2}|[IVXL]+|[A-HKMĐ])\.?(?:\s+|$)")
+_HEADING_WORDS = re.compile(
+    r"stt|số tt|tt\b|nội dung(?: (?:công việc|nhiệm vụ|thực hiện|hoạt động))?|nhiệm vụ(?:,? giải pháp)?|tên nhiệm vụ|"
+    r"công việc|hoạt động|(?:cơ quan|đơn vị)(?:[, ]+(?:cơ quan|đơn vị))*\s+(?:chủ trì|phối hợp|thực hiện)(?: thực hiện)?|chủ trì|phối hợp|"
+    r"thời (?:gian|hạn)(?: (?:thực hiện|hoàn thành|bắt đầu|kết thúc))?|tiến độ(?: (?:thực hiện|hoàn thành))?|"
+    r"sản phẩm(?: (?:dự kiến|đầu ra|hoàn thành))?|kết quả(?: (?:dự kiến|đầu ra))?|ghi chú|kinh phí|đơn vị tính"
+)
+_TIME = re.compile(
+    r"(?:trước|trong|hoàn thành|xong|từ|đến|hết|chậm nhất|ngày|tháng|quý|năm|hằng|hàng|thường xuyên|định kỳ|khi|giai đoạn|"
+    r"cả năm|theo|mỗi|đầu|cuối|liên tục|như trên|\d{1,2}[/.-]\d{1,2}|\d{4}|6 tháng|i+v?/\d{4}|kịp thời|đột xuất|sau|"
+    r"\d+ (?:ngày|giờ))"
+)
+_NOBODY = re.compile(r"(?:như trên|không|-|nt|//)\.?$")
+
+
+def loose(view: View, index: int, end: int) -> Table | None:
+    """The table whose heading begins on line ``index``, or ``None`` when that is no heading."""
+    lines = view.lines
+    head = _heading(view, index)
+    if head is None:
+        return None
+    roles, after = head
+    roles = tuple(_settled(list(roles)))
+    if len(roles) < 3 or not {"lead", "time"} & set(roles):
+        return None
+    table = Table(lines[index].start, lines[after - 1].end, index, after - 1, roles, [])
+    starts = _row_starts(view, after, end)
+    for number, (at, label) in enumerate(starts):
+        stop = starts[number + 1][0] if number + 1 < len(starts) else _table_end(view, at, end)
+        row = _row(view, at, stop, label, roles)
+        if row is None:
+            continue
+        table.rows.append(row)
+        table.last_line = stop - 1
+        table.end = row.end
+    return table if table.rows else None
+
+
+def _heading(view: View, index: int) -> tuple[tuple[str, ...], int] | None:
+    """Roles of the columns, and the first line after the heading."""
+    words: list[str] = []
+    at = index
+    while at < len(view.lines) and at < index + 16:
+        line = view.lines[at]
+        if line.text:
+            if words and _ROW.match(line.text) and not _HEADING_WORDS.match(fold(line.text)):
+                break
+            words.append(fold(line.text))
+        at += 1
+    text = " ".join(words)
+    if len(text) > 260 or at >= index + 16:
+        return None
+    roles: list[str] = []
+    for found in _HEADING_WORDS.finditer(text):
+        role = role_of(found.group())
+        if role and (not roles or roles[-1] != role):
+            roles.append(role)
+    return (tuple(roles), at) if roles and roles[0] == "stt" else None
+
+
+def _row_starts(view: View, first: int, end: int) -> list[tuple[int, str]]:
+    """Lines that begin a row: labels counting on (…, 3, 4, …) and heads of groups."""
+    starts: list[tuple[int, str]] = []
+    number, group, idle = 0, 0, 0
+    for at in range(first, len(view.lines)):
+        line = view.lines[at]
+        if line.start >= end or idle > 30:
+            break
+        found = _ROW.match(line.text) if line.text else None
+        label = found.group("label") if found else ""
+        idle += 1
+        if not label or not _counts_on(label, number, line, found):
+            if label and re.fullmatch("[IVXLA-H]+", label) and _group_counts(label, group, line):
+                group, idle = group + 1, 0
+                starts.append((at, label))
+            continue
+        idle = 0
+        if "." not in label:
+            number = int(label)
+        starts.append((at, label))
+    return starts
+
+
+def _counts_on(label: str, number: int, line: Line, found: re.Match[str] | None) -> bool:
+    if not label[0].isdigit() or found is None:
+        return False
+    rest = line.text[found.end() :]
+    if rest and not (rest[0].isupper() or rest[0] in "“\"-("):
+        return False
+    if "." in label:
+        return label.split(".")[0] in {str(number), str(number + 1)}
+    if line.text[len(label) : len(label) + 1] == "." and rest.isupper():
+        return False
+    return int(label) == number + 1 or (int(label) == 1 and number > 0)
+
+
+def _group_counts(label: str, group: int, line: Line) -> bool:
+    from diemtua.plans.reading.outline import roman
+
+    value = roman(label) if re.fullmatch("[IVXL]+", label) else "ABCDĐEGHIKLM".find(label) + 1
+    if value != group + 1:
+        return False
+    rest = line.text[len(label) :].lstrip(". )\t")
+    return not rest or len(rest) < 160
+
+
+def _table_end(view: View, at: int, end: int) -> int:
+    """The line after the last row: a blank line, a new clause or a closing."""
+    number = at + 1
+    while number < len(view.lines) and view.lines[number].start < end:
+        line = view.lines[number]
+        if not line.text and number > at + 2 or re.match(r"(?:[IVXL]+|\d{1,2})\.\s|Nơi nhận|Trên đây|Trong quá trình|Ghi chú|TM\.|\./", line.text):
+            break
+        number += 1
+    return number
+
+
+def _row(view: View, at: int, stop: int, label: str, roles: tuple[str, ...]) -> Row | None:
+    lines = [line for line in view.lines[at:stop] if line.text]
+    if not lines:
+        return None
+    first = lines[0]
+    head = _ROW.match(first.text)
+    assert head is not None
+    pieces = _pieces(view, lines, first.start + head.end())
+    start, last = first.start, lines[-1].end
+    if label[0].isalpha():
+        body = pieces[0].start if pieces else first.end
+        return Row(label, start, body, last, True, _depth(label), {"content": Cell(body, last)} if pieces else {})
+    columns = list(roles[1:])
+    if not pieces:
+        return None
+    cells = _laid(view, pieces, columns)
+    row = make_row(view, [Cell(first.start, first.start + len(label)), *cells], roles)
+    if row is not None:
+        row.start, row.end, row.group = start, last, False
+    return row
+
+
+def _pieces(view: View, lines: list[Line], body: int) -> list[Cell]:
+    """Pieces that no column border crosses: lines, cut again at wide blanks and between names."""
+    pieces: list[Cell] = []
+    for line in lines:
+        begin = max(line.start, body)
+        if begin >= line.end:
+            continue
+        at = begin
+        for gap in _WIDE.finditer(view.text, begin, line.end):
+            if gap.start() > at:
+                pieces.append(Cell(at, gap.start()))
+            at = gap.end()
+        if line.end > at:
+            pieces.append(Cell(at, line.end))
+    return [part for piece in pieces for part in _cut(view, piece)]
+
+
+def _cut(view: View, piece: Cell) -> list[Cell]:
+    """Cut a run-together piece before agency names and words of time that begin with a capital."""
+    cuts = {piece.start}
+    mentions = agencies.find(view, piece.start, piece.end)
+    for mention in mentions:
+        if view.text[mention.start].isupper() and _bare_before(view, mention.start, piece.start):
+            cuts.add(mention.start)
+    for found in _TIME.finditer(view.folded, piece.start, piece.end):
+        at = found.start()
+        if view.text[at].isupper() and _bare_before(view, at, piece.start):
+            cuts.add(at)
+    ordered = [*sorted(cuts), piece.end]
+    return [Cell(a, _rstrip(view, a, b)) for a, b in zip(ordered, ordered[1:], strict=False)]
+
+
+def _bare_before(view: View, at: int, floor: int) -> bool:
+    """No comma, conjunction or other joint stands before: a new cell may begin."""
+    before = view.folded[max(floor, at - 12) : at].rstrip()
+    return bool(before) and before[-1] not in ",;-(/“\"&" and not re.search(r"\b(?:và|với|của|do|giao|cho|tại|về|theo|thuộc|các|cùng|trình|ngày|tháng|quý|năm|hết|đến|từ|trước)$", before)
+
+
+def _rstrip(view: View, start: int, end: int) -> int:
+    while end > start and view.text[end - 1].isspace():
+        end -= 1
+    return end
+
+
+def _laid(view: View, pieces: list[Cell], columns: list[str]) -> list[Cell]:
+    """Lay pieces into columns in order, at the least cost."""
+    kinds = [_kind(view, piece) for piece in pieces]
+
+    @lru_cache(maxsize=None)
+    def best(piece: int, column: int) -> tuple[float, tuple[int, ...]]:
+        if column == len(columns):
+            return (0.0, ()) if piece == len(pieces) else (1e9, ())
+        options = []
+        cost = 0.6 if columns[column] in {"content", "lead"} else 0.15
+        for stop in range(piece, len(pieces) + 1):
+            if stop > piece:
+                cost = (0.0 if stop == piece + 1 else cost) + _cost(view, pieces, kinds, stop - 1, columns[column], stop - 1 == piece)
+            rest, cuts = best(stop, column + 1)
+            options.append((cost + rest, (stop, *cuts)))
+        return min(options)
+
+    _, cuts = best(0, 0)
+    cells, at = [], 0
+    for cut in cuts:
+        cells.append(Cell(pieces[at].start, pieces[cut - 1].end) if cut > at else Cell(0, 0))
+        at = cut
+    return cells
+
+
+def _cost(view: View, pieces: list[Cell], kinds: list[str], number: int, column: str, first: bool) -> float:
+    """How ill a piece sits in a column, and how ill a cell begins or goes on there."""
+    kind = kinds[number]
+    fits = {"lead": "agency", "support": "agency", "doer": "agency", "time": "time"}.get(column)
+    cost = 0.0
+    if fits and kind != fits:
+        cost += 1.0
+    if fits is None and kind != "words":
+        cost += 0.7 if column != "content" else 0.5
+    text = view.text[pieces[number].start : pieces[number].start + 1]
+    joined = number > 0 and view.text[pieces[number - 1].end - 1] in ",;-("
+    if first and number and (text.islower() or joined):
+        cost += 1.2
+    if not first and text.isupper() and not joined:
+        cost += 0.3
+    return cost
+
+
+def _kind(view: View, piece: Cell) -> str:
+    words = view.folded[piece.start : piece.end]
+    covered = sum(m.end - m.start for m in agencies.find(view, piece.start, piece.end))
+    if covered >= 0.6 * len(words) or _NOBODY.match(words):
+        return "agency"
+    if _TIME.match(words) and len(words) < 70:
+        return "time"
+    return "words"

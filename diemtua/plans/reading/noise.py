@@ -1,0 +1,134 @@
+"""Text that is not the document's (nhiễu): page numbers, portal menus, lists of related documents.
+
+The inner noise is blanked in the view before anything else is read, so that a
+name broken by a page ("Tòa | 5 | án") is whole again; outer noise bounds the body.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from diemtua.plans.reading.model import Noise
+from diemtua.plans.reading.text import Line, View, fold
+
+_NUMBER = re.compile(r"\d{1,3}$")
+_PAGE = re.compile(r"(?:trang|page)\s+\d{1,3}(?:\s*/\s*\d{1,3})?$|-\s*\d{1,3}\s*-$|\d{1,3}\s*/\s*\d{2,3}$")
+_STAR_ARTEFACT = re.compile(r"\*[a-z]{1,3}\*")
+_WEB = re.compile(
+    r"ý kiến bạn đọc|bình luận|lượt xem|in trang|xuất pdf|skip to main|chia sẻ|tin liên quan|các tin khác|"
+    r"nhấp vào nút|đăng nhập|trang chủ|chế độ ban đêm|về trang trước|gửi email|bản quyền|copyright|facebook|"
+    r"tải về|thuộc tính văn bản|lược đồ"
+)
+_RELATED = re.compile(r"-\s*\d{1,3}\s+(?:quyết định|kế hoạch|nghị quyết|công văn|thông báo|chỉ thị|nghị định|luật|thông tư)")
+_RELATED_TITLE = re.compile(r"(?:văn bản|tài liệu|tin|bài viết)(?: được)? (?:liên quan|dẫn chiếu|cùng chủ đề|khác)\b")
+NEAR = 900
+"""Two lone numbers closer than this (code points) are table labels, not pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """The view with inner noise blanked, the noise, and where the document's body lies."""
+
+    view: View
+    noise: tuple[Noise, ...]
+    start: int
+    end: int
+
+
+def clean(view: View) -> Cleaned:
+    """Find noise; blank what stands inside the body; bound the body."""
+    start, end = _body(view)
+    inner = [n for n in (*_pages(view), *_headers(view)) if start <= n.start < end]
+    spans = sorted((n.start, n.end) for n in inner)
+    outer = []
+    if start > 0 and view.text[:start].strip():
+        outer.append(_trimmed(view, "web-page", 0, start))
+    if end < len(view.text) and view.text[end:].strip():
+        kind = "related-documents" if _RELATED.match(view.folded[end : end + 200].strip()) else "web-page"
+        outer.append(_trimmed(view, kind, end, len(view.text)))
+    return Cleaned(_blanked(view, spans), tuple(sorted([*inner, *outer], key=lambda n: n.start)), start, end)
+
+
+def _trimmed(view: View, kind: str, start: int, end: int) -> Noise:
+    piece = view.text[start:end]
+    return Noise(kind, start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip()))
+
+
+def _pages(view: View) -> list[Noise]:
+    lone = [line for line in view.lines if _NUMBER.fullmatch(line.text)]
+    pages = [Noise("page-number", line.start, line.end) for line in lone if not _in_table(line, lone)]
+    pages += [
+        Noise("page-number", line.start, line.end)
+        for line in view.lines
+        if line.text and len(line.text) < 20 and _PAGE.fullmatch(line.text.lower())
+    ]
+    return pages
+
+
+def _in_table(line: Line, lone: list[Line]) -> bool:
+    """A row label has its neighbour (one more, one less) close by."""
+    at = lone.index(line) if len(lone) < 60 else _index(line, lone)
+    value = int(line.text)
+    for other in lone[max(0, at - 2) : at + 3]:
+        if abs(int(other.text) - value) == 1 and abs(other.start - line.start) < NEAR:
+            return True
+    return value == 0
+
+
+def _index(line: Line, lone: list[Line]) -> int:
+    low, high = 0, len(lone)
+    while low < high:
+        middle = (low + high) // 2
+        if lone[middle].start < line.start:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+def _headers(view: View) -> list[Noise]:
+    """A line repeated on many pages beside its number is a running header."""
+    seen: dict[str, list[Line]] = {}
+    for line in view.lines:
+        if 12 < len(line.text) < 90 and "|" not in line.text:
+            seen.setdefault(line.text, []).append(line)
+    found = []
+    for lines in seen.values():
+        gaps = [b.start - a.start for a, b in zip(lines, lines[1:], strict=False)]
+        if len(lines) >= 4 and min(gaps) > 1200 and lines[0].text[-1] not in ";.:,":
+            found += [Noise("page-header", line.start, line.end) for line in lines]
+    return found
+
+
+def _body(view: View) -> tuple[int, int]:
+    start, end = 0, len(view.text)
+    lines = [line for line in view.lines if line.text]
+    for line in lines[:12]:
+        if _WEB.search(fold(line.text)) and len(line.text) < 200:
+            start = line.end
+        elif line.text == "-A A +A":
+            start = line.end
+    for number, line in enumerate(lines):
+        if number > len(lines) * 0.4 and _ends_here(lines, number):
+            end = line.start
+            break
+    return start, end
+
+
+def _ends_here(lines: list[Line], number: int) -> bool:
+    low = fold(lines[number].text)
+    if _RELATED.match(low) and number + 1 < len(lines):
+        return bool(_RELATED.match(fold(lines[number + 1].text)))
+    return len(low) < 120 and (bool(_RELATED_TITLE.match(low)) or bool(re.match(r"ý kiến bạn đọc|bình luận|các tin khác|tin liên quan", low)))
+
+
+def _blanked(view: View, spans: list[tuple[int, int]]) -> View:
+    if not spans:
+        return view
+    text, folded = list(view.text), list(view.folded)
+    for start, end in spans:
+        text[start:end] = folded[start:end] = " " * (end - start)
+    gone = {start for start, _ in spans}
+    lines = tuple(Line(line.start, line.start, "") if line.start in gone else line for line in view.lines)
+    return replace(view, text="".join(text), folded="".join(folded), lines=lines)
