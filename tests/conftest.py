@@ -41,3 +41,51 @@ def django_db_setup(worker_database, django_db_blocker):
         connections["default"].settings_dict.update(worker_database)
         yield
         connections.close_all()
+
+
+@pytest.fixture
+def hoa(db):
+    """Social worker of the labour department: leads and coordinates."""
+    from tests.people import person
+
+    return person("hoa")
+
+
+@pytest.fixture
+def nam(db):
+    """Police, standing agency of the steering committee: registers plans, chases, confirms."""
+    from tests.people import person
+
+    return person("nam")
+
+
+@pytest.fixture
+def ly(db):
+    """Border guard."""
+    from tests.people import person
+
+    return person("ly")
+
+
+@pytest.fixture
+def binh(db):
+    """Steering committee: follows the whole province, works on nothing."""
+    from tests.people import person
+
+    return person("binh")
+
+
+@pytest.fixture
+def an(db):
+    """Women's Union of the same province: has no part in what is tried."""
+    from tests.people import person
+
+    return person("an")
+
+
+@pytest.fixture
+def la(db):
+    """A stranger: police of another province."""
+    from tests.people import person
+
+    return person("la")

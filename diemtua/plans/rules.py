@@ -59,6 +59,42 @@ class Schedule:
     due_on: date | None
 
 
+ASKS_FOR_A_PLAN = re.compile(r"(?:xây dựng|ban hành)(?:\s+và\s+\w+)?\s+(?:các\s+)?(?:văn bản,\s+)?kế hoạch", re.IGNORECASE)
+
+
+@source("Kế hoạch 126/KH-UBND Cần Thơ, III.1; Kế hoạch 316/KH-UBND-NC Nghệ An, V.1", in_force="2016-06-08")
+def asks_for_a_plan(words: str) -> bool:
+    """Whether a task obliges its lead to issue a plan of its own (xây dựng kế hoạch triển khai)."""
+    return ASKS_FOR_A_PLAN.search(words) is not None
+
+
+def campaign_kind(name: str) -> str:
+    """``pilot`` (chỉ đạo điểm, thí điểm), ``day`` (ngày, tuần, tháng …) or ``peak`` (đợt cao điểm, chiến dịch)."""
+    called = name.casefold()
+    if "điểm" in called and ("chỉ đạo điểm" in called or "thí điểm" in called):
+        return "pilot"
+    return "day" if re.match(r"\W*(?:ngày|tuần|tháng)\b", called) else "peak"
+
+
+def first_day(text: str | None) -> date | None:
+    """The first day of «2024», «2024-07» or «2024-07-01»."""
+    if not text:
+        return None
+    parts = [int(part) for part in text.split("-")]
+    return date(*(parts + [1, 1])[:3])
+
+
+def last_day(text: str | None) -> date | None:
+    """The last day, inclusive, of «2024», «2024-07» or «2024-07-01»."""
+    if not text:
+        return None
+    parts = [int(part) for part in text.split("-")]
+    if len(parts) == 3:
+        return date(*parts)
+    year, month = parts[0], parts[1] if len(parts) == 2 else 12
+    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+
+
 PERIOD = re.compile(r"(\d{4}-\d\d-\d\d)/(\d{4}-\d\d-\d\d|\.\.)")
 DAYS = re.compile(r"P(\d+)D")
 HOURS = re.compile(r"PT(\d+)H")

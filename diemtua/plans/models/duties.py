@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from diemtua.directory.models import Agency, Officer
 from diemtua.plans.models.base import Once, Shared, SharedQuerySet, Versioned, agency
-from diemtua.plans.models.documents import Document
+from diemtua.plans.models.documents import Document, Proposal
 from diemtua.plans.models.tasks import Task
 
 
@@ -19,6 +19,9 @@ class ReportDuty(Shared, Once, Versioned):
     """A duty to report (nghĩa vụ báo cáo): what, to whom, through whom, when due."""
 
     document = models.ForeignKey(Document, models.PROTECT, related_name="report_duties")
+    proposal = models.ForeignKey(
+        Proposal, models.PROTECT, null=True, blank=True, related_name="duties", verbose_name="đề xuất đã duyệt"
+    )
     clause = models.CharField("điểm, khoản", max_length=200, blank=True)
     what = models.TextField("nội dung báo cáo")
     to = models.ManyToManyField(Agency, related_name="+", verbose_name="gửi đến")

@@ -12,7 +12,7 @@ from django.db.models import Q
 from diemtua.directory.models import Officer
 from diemtua.plans.models.base import OfTaskQuerySet, Once, Shared, SharedQuerySet, Versioned, agency
 from diemtua.plans.models.campaigns import Campaign
-from diemtua.plans.models.documents import Document
+from diemtua.plans.models.documents import Document, Proposal
 from diemtua.plans.rules import Standing, standing
 from diemtua.plans.states import State
 
@@ -59,6 +59,9 @@ class Task(Shared, Once, Versioned):
 
     document = models.ForeignKey(Document, models.PROTECT, related_name="tasks")
     number = models.PositiveIntegerField("số thứ tự trong văn bản")
+    proposal = models.ForeignKey(
+        Proposal, models.PROTECT, null=True, blank=True, related_name="tasks", verbose_name="đề xuất đã duyệt"
+    )
     clause = models.CharField("điểm, khoản", max_length=200, blank=True)
     content = models.TextField("nội dung việc")
     start = models.PositiveIntegerField("từ", null=True)

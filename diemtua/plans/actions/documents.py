@@ -1,0 +1,182 @@
+"""Registering a document (đăng ký văn bản), reading it again, and giving out its work (giao việc)."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from diemtua.access.actor import Actor
+from diemtua.audit import trail as audit
+from diemtua.directory.queries import Directory
+from diemtua.kernel.text import fold
+from diemtua.plans import store
+from diemtua.plans.actions import proposals
+from diemtua.plans.models import Citation, Clause, Document
+from diemtua.plans.policies import held_by_my_agency, not_yet_issued, works
+from diemtua.plans.reading import read
+from diemtua.plans.reading.model import Clause as ReadClause
+from diemtua.plans.reading.model import Document as ReadDocument
+from diemtua.plans.reading.model import Reading
+from diemtua.plans.versions import check_version
+
+
+@dataclass(frozen=True)
+class Original:
+    """What was handed in: the file's bytes (none for pasted text), its name and kind, and the text taken from it."""
+
+    text: str
+    data: bytes = b""
+    name: str = ""
+    kind: str = "text"
+    notes: tuple[str, ...] = ()
+
+
+@transaction.atomic
+def register(original: Original, *, actor: Actor, client_id: uuid.UUID, parent_id: int | None = None) -> Document:
+    """Register a document and everything the reading of it proposes, as a draft of the actor's agency.
+
+    Nothing is given out yet. The same form sent twice registers once. Raises ``Refused`` for an onlooker.
+    """
+    works(None, actor).require()
+    sent = Document.objects.filter(client_id=client_id, holder=actor.agency_id).first()
+    if sent:
+        return sent
+    reading = read(original.text, file=original.name)
+    assert actor.province_id and actor.agency_id and actor.officer_id
+    document = Document(
+        client_id=client_id,
+        province_id=actor.province_id,
+        holder_id=actor.agency_id,
+        seen_by=[actor.agency_id],
+        created_by_id=actor.officer_id,
+        created_at=actor.now,
+        parent_id=parent_id,
+        text=original.text,
+        file_name=original.name[:255],
+        file_kind=original.kind,
+        file_size=len(original.data),
+        file_sha256=store.put(original.data) if original.data else "",
+        notes=[*original.notes, *reading.doubts],
+        **particulars(reading.document),
+    )
+    document.folded = searchable(document)
+    document.save()
+    keep_reading(document, reading, actor)
+    audit.record("document.registered", "plans.document", document.pk, actor=actor, sha256=document.file_sha256)
+    return document
+
+
+@transaction.atomic
+def read_again(document_id: int, text: str, *, actor: Actor, version: int) -> Document:
+    """Read an improved text of a draft (đọc lại); decisions already taken stay with their words."""
+    document = _mine(document_id, actor)
+    not_yet_issued(document, actor).require()
+    check_version(document, version, {"text": text})
+    reading = read(text, file=document.file_name)
+    document.text = text
+    for name, value in particulars(reading.document).items():
+        if value and not getattr(document, name):
+            setattr(document, name, value)
+    document.folded, document.version = searchable(document), document.version + 1
+    document.save()
+    document.clauses.all().delete()
+    document.citations.all().delete()
+    keep_reading(document, reading, actor)
+    audit.record("document.read_again", "plans.document", document.pk, actor=actor)
+    return document
+
+
+@transaction.atomic
+def correct(document_id: int, *, actor: Actor, version: int, **changed: Any) -> Document:
+    """Correct the particulars of a draft (sửa thông tin văn bản). Raises ``Conflict`` rather than overwrite."""
+    document = _mine(document_id, actor)
+    check_version(document, version, changed)
+    for name, value in changed.items():
+        setattr(document, name, value)
+    document.folded, document.version = searchable(document), document.version + 1
+    document.save(update_fields=[*changed, "folded", "version"])
+    audit.record("document.corrected", "plans.document", document.pk, actor=actor, fields=sorted(changed))
+    return document
+
+
+def _mine(document_id: int, actor: Actor) -> Document:
+    """The document, locked, if the actor's agency holds it."""
+    document = (
+        Document.objects.visible_to(actor).select_for_update(of=("self",)).select_related("holder").get(pk=document_id)
+    )
+    held_by_my_agency(document, actor).require()
+    works(document, actor).require()
+    return document
+
+
+def particulars(found: ReadDocument) -> dict[str, Any]:
+    """The document's own fields as the reading gives them; what it does not give stays empty."""
+    return {
+        "kind": found.type or Document.Kind.PLAN,
+        "number": found.number or "",
+        "symbol": found.symbol or "",
+        "issuer_name": found.issuer_name or "",
+        "place": found.place or "",
+        "issued_on": day(found.date),
+        "title": found.title or "",
+        "period_from": found.period_from or "",
+        "period_to": found.period_to or "",
+        "signed_for": found.authority or "",
+        "signer_position": found.position or "",
+        "signer_name": found.signatory or "",
+        "theme": found.theme or "",
+        "recipients": list(found.recipients),
+    }
+
+
+def day(text: str | None) -> date | None:
+    """A whole date, or nothing: a month or a year alone is no day."""
+    return date.fromisoformat(text) if text and len(text) == 10 else None
+
+
+def searchable(document: Document) -> str:
+    return fold(f"{document.called} {document.issuer_name} {document.title}\n{document.text}")
+
+
+def keep_reading(document: Document, reading: Reading, actor: Actor) -> None:
+    """Keep outline, citations and proposals of a reading. Three inserts and what resolving names costs."""
+    Clause.objects.bulk_create(clauses(document, reading.outline))
+    bases = [(Citation.Role.BASIS, basis) for basis in reading.document.legal_bases]
+    if reading.document.parent_plan:
+        bases.append((Citation.Role.PARENT, reading.document.parent_plan))
+    Citation.objects.bulk_create(
+        Citation(document=document, role=role, cited=b.id or "", cited_on=b.date or "", name=b.name or "")
+        for role, b in bases
+    )
+    assert actor.province_id
+    directory = Directory(actor.province_id, on=document.issued_on or actor.today, today=actor.today)
+    proposals.keep(document, reading, directory)
+
+
+def clauses(document: Document, outline: tuple[ReadClause, ...]) -> list[Clause]:
+    """The outline flattened in reading order."""
+    flat: list[Clause] = []
+
+    def walk(nodes: tuple[ReadClause, ...]) -> None:
+        for node in nodes:
+            flat.append(
+                Clause(
+                    document=document,
+                    position=len(flat),
+                    path=node.path[:200],
+                    label=node.label[:40],
+                    kind=node.kind,
+                    level=node.level,
+                    heading=node.heading or "",
+                    start=node.start,
+                    end=node.end,
+                )
+            )
+            walk(node.children)
+
+    walk(outline)
+    return flat

@@ -1,0 +1,234 @@
+"""Giving out a reviewed document (giao việc): proposals become tasks, reporting duties, campaigns, in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import transaction
+
+from diemtua.access.actor import Actor
+from diemtua.audit import trail as audit
+from diemtua.kernel.decision import YES, Decision, no
+from diemtua.plans import periods, rules
+from diemtua.plans.models import Campaign, ChildPlan, Document, Event, Part, Proposal, ReportDue, ReportDuty, Task
+from diemtua.plans.policies import held_by_my_agency, not_yet_issued, works
+
+HORIZON = timedelta(days=366)
+
+
+def may_issue(document: Document, actor: Actor) -> Decision:
+    """Who, then what is missing: every proposal decided, at least one approved, a day to count from. Two queries."""
+    for decision in (
+        held_by_my_agency(document, actor),
+        works(document, actor),
+        not_yet_issued(document, actor),
+    ):
+        if not decision:
+            return decision
+    pending = document.proposals.pending().count()
+    if pending:
+        return no(f"Còn {pending} mục chưa xem. Duyệt hoặc bỏ từng mục trước khi giao việc.", code="pending")
+    if not document.proposals.filter(decision=Proposal.Decision.APPROVED).exists():
+        return no("Chưa có mục nào được duyệt để giao.", code="nothing-to-issue")
+    if document.issued_on is None:
+        return no("Điền ngày ban hành của văn bản để tính thời hạn.", code="no-day")
+    return YES
+
+
+@transaction.atomic
+def issue(document_id: int, *, actor: Actor) -> Document:
+    """Give out everything approved. Ten inserts at most, however long the plan.
+
+    Raises ``Document.DoesNotExist`` or ``Refused``; giving out twice is refused.
+    """
+    document = (
+        Document.objects.visible_to(actor).select_for_update(of=("self",)).select_related("holder").get(pk=document_id)
+    )
+    may_issue(document, actor).require()
+    approved = list(document.proposals.filter(decision=Proposal.Decision.APPROVED).order_by("start", "pk"))
+    campaigns = give_campaigns(document, approved)
+    tasks = give_tasks(document, approved, campaigns, actor)
+    duties = give_report_duties(document, approved)
+    known = {document.holder_id}.union(*(row.seen_by for row in [*tasks, *duties]))
+    document.seen_by = sorted(known)
+    document.issued_at, document.issued_by_id = actor.now, actor.officer_id
+    document.save(update_fields=["seen_by", "issued_at", "issued_by"])
+    Campaign.objects.filter(document=document).update(seen_by=document.seen_by)
+    audit.record(
+        "document.issued", "plans.document", document.pk, actor=actor, tasks=len(tasks), report_duties=len(duties)
+    )
+    return document
+
+
+def give_campaigns(document: Document, approved: Iterable[Proposal]) -> list[Campaign]:
+    return Campaign.objects.bulk_create(
+        Campaign(
+            document=document,
+            province_id=document.province_id,
+            seen_by=document.seen_by,
+            kind=rules.campaign_kind(proposal.content["name"]),
+            name=proposal.content["name"],
+            starts_on=rules.first_day(proposal.content.get("from")),
+            ends_on=rules.last_day(proposal.content.get("to")),
+            places=proposal.content.get("places", []),
+            start=proposal.start,
+            end=proposal.end,
+        )
+        for proposal in approved
+        if proposal.kind == Proposal.Kind.CAMPAIGN
+    )
+
+
+def give_tasks(document: Document, approved: Iterable[Proposal], campaigns: list[Campaign], actor: Actor) -> list[Task]:
+    """One task for every lead of every approved assignment, with its parts, first event and plans to be issued."""
+    assignments = [proposal for proposal in approved if proposal.kind == Proposal.Kind.ASSIGNMENT]
+    drafted = [task_of(document, p, lead, campaigns, actor) for p in assignments for lead in p.content["lead"]["agency_ids"]]
+    for number, task in enumerate(drafted, 1):
+        task.number = number
+    tasks = Task.objects.bulk_create(drafted)
+    by_proposal = {proposal.pk: proposal for proposal in assignments}
+    Part.objects.bulk_create(part for task in tasks for part in parts_of(task, by_proposal[task.proposal_id].content))
+    Event.objects.bulk_create(
+        Event(
+            task=task,
+            kind=Event.Kind.ISSUED,
+            at=task.issued_at,
+            officer_id=actor.officer_id,
+            agency_id=actor.agency_id,
+        )
+        for task in tasks
+    )
+    ChildPlan.objects.bulk_create(
+        ChildPlan(
+            document=document,
+            province_id=document.province_id,
+            seen_by=task.seen_by,
+            task=task,
+            agency_id=task.lead_id,
+            due_on=task.due_on,
+        )
+        for task in tasks
+        if rules.asks_for_a_plan(task.content)
+    )
+    return tasks
+
+
+def task_of(document: Document, proposal: Proposal, lead_id: int, campaigns: list[Campaign], actor: Actor) -> Task:
+    content = proposal.content
+    deadline = content["deadline"]
+    assert document.issued_on is not None  # asked by may_issue
+    task = Task(
+        document=document,
+        province_id=document.province_id,
+        proposal=proposal,
+        clause=proposal.clause,
+        content=" ".join(content["words"].split()),
+        start=proposal.start,
+        end=proposal.end,
+        assigner_id=document.holder_id,
+        lead_id=lead_id,
+        lead_text=(content["lead"]["text"] or "")[:255],
+        campaign=next((each for each in campaigns if belongs(proposal, deadline, each)), None),
+        places=content.get("places", []),
+        due_kind=deadline["kind"],
+        due_value=deadline["value"] or "",
+        due_text=(deadline["text"] or "")[:255],
+        issued_at=actor.now,
+        last_event_at=actor.now,
+        seen_by=sorted({document.holder_id, lead_id, *helpers(content)}),
+    )
+    set_days(task, document.issued_on)
+    return task
+
+
+def set_days(task: Task, issued_on: date) -> None:
+    """First deadline and deadline in force; a recurring duty starts with the period that runs on the document's day."""
+    if task.due_kind == Task.Due.RECURRING:
+        first = periods.following(task.due_value, after=issued_on - timedelta(days=1))
+        task.period_from, task.period_to, task.due_on = first.window_from, first.window_to, first.due_on
+    else:
+        days = rules.schedule(task.due_kind, task.due_value, issued_on=issued_on)
+        task.starts_on, task.due_on = days.starts_on, days.due_on
+    task.first_due_on = task.due_on
+
+
+def belongs(proposal: Proposal, deadline: dict[str, Any], campaign: Campaign) -> bool:
+    """The task names the campaign in its words, or runs for exactly its days."""
+    assert campaign.start is not None and campaign.end is not None
+    if proposal.start <= campaign.start and campaign.end <= proposal.end:
+        return True
+    if not (campaign.starts_on and campaign.ends_on):
+        return False
+    return bool(deadline["value"] == f"{campaign.starts_on}/{campaign.ends_on}")
+
+
+def helpers(content: dict[str, Any]) -> Iterator[int]:
+    """Agencies that coordinate, once resolved."""
+    for agency in content.get("coordinating", ()):
+        yield from agency["agency_ids"]
+
+
+def parts_of(task: Task, content: dict[str, Any]) -> Iterator[Part]:
+    taken = {task.lead_id}
+    for agency in content.get("coordinating", ()):
+        for agency_id in agency["agency_ids"]:
+            if agency_id not in taken:
+                taken.add(agency_id)
+                yield Part(task=task, agency_id=agency_id, agency_text=(agency["text"] or "")[:255])
+
+
+def give_report_duties(document: Document, approved: Iterable[Proposal]) -> list[ReportDuty]:
+    """Reporting duties, to whom, and the reports owed within a year."""
+    duties, recipients, dues = [], [], []
+    for proposal in (each for each in approved if each.kind == Proposal.Kind.REPORT):
+        content = proposal.content
+        who = sorted({pk for agency in content["who"] for pk in agency["agency_ids"]})
+        to = sorted({pk for agency in content["to"] for pk in agency["agency_ids"]})
+        through = next(iter((content.get("through") or {}).get("agency_ids", ())), None)
+        duty = ReportDuty(
+            document=document,
+            province_id=document.province_id,
+            proposal=proposal,
+            clause=proposal.clause,
+            what=content["what"],
+            to_text="; ".join(agency["text"] or "" for agency in content["to"])[:500],
+            through_id=through,
+            due_kind=content["deadline"]["kind"],
+            due_value=content["deadline"]["value"] or "",
+            due_text=(content["deadline"]["text"] or "")[:255],
+            start=proposal.start,
+            end=proposal.end,
+            seen_by=sorted({document.holder_id, *who, *to, *([through] if through else [])}),
+        )
+        duties.append(duty)
+        recipients.append(to)
+        dues.append(who)
+    made = ReportDuty.objects.bulk_create(duties)
+    links = ReportDuty.to.through
+    links.objects.bulk_create(
+        links(reportduty_id=duty.pk, agency_id=pk) for duty, to in zip(made, recipients, strict=True) for pk in to
+    )
+    ReportDue.objects.bulk_create(
+        due for duty, who in zip(made, dues, strict=True) for pk in who for due in dues_of(duty, pk, document)
+    )
+    return made
+
+
+def dues_of(duty: ReportDuty, agency_id: int, document: Document) -> Iterator[ReportDue]:
+    """The reports one agency owes under a duty within a year of the document (later ones come by themselves)."""
+    assert document.issued_on is not None
+    for period in periods.between(
+        duty.due_kind, duty.due_value, first=document.issued_on, last=document.issued_on + HORIZON
+    ):
+        yield ReportDue(
+            duty=duty,
+            province_id=duty.province_id,
+            seen_by=sorted({document.holder_id, agency_id, *duty.seen_by}),
+            agency_id=agency_id,
+            period=period.name,
+            window_from=period.window_from,
+            window_to=period.window_to,
+            due_on=period.due_on,
+        )
