@@ -40,8 +40,8 @@ _DOING = re.compile(
     r"(?:\s+(?:xong|ngay|trong|từ|chậm nhất))?\s*,?\s*$"
 )
 _BUDGET = re.compile(
-    r"(?:dự toán|ngân sách|kinh phí|chi thường xuyên|kế hoạch|chương trình|chỉ tiêu|nhiệm vụ|kết quả|bình quân|trung bình"
-    r"|báo cáo|công tác)(?:\s+[^\W\d]+){0,6}?\s*$"
+    r"(?:(?:dự toán|ngân sách|kinh phí|chi thường xuyên|kế hoạch|chương trình|chỉ tiêu|bình quân|trung bình)"
+    r"(?:\s+[^\W\d]+){0,4}?|nhiệm vụ|kết quả|báo cáo|công tác)\s*$"
 )
 _MAKING = re.compile(
     r"(?:lập|xây dựng|ban hành|tổ chức|bố trí|phân bổ|cân đối|giao)\s+(?!.*(?:trong|vào|từ|nguồn|theo|tại|cùng với)\s)[^.;]{0,60}$"

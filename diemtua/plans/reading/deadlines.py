@@ -29,7 +29,7 @@ _MANNER = re.compile(
       |(?P<since>(?:(?:trong\s+)?(?:khoảng\s+)?thời\s+gian\s+)?(?:bắt\s+đầu\s+|kể\s+)?từ|bắt\s+đầu)
       |(?P<after>sau)
       |(?P<within>(?:ngay\s+)?(?:trong|vào)(?:\s+(?:khoảng|dịp|cả|suốt|các|hai|giai\s+đoạn))?|suốt)
-    )\s+(?:hết\s+|dịp\s+)?{_HOURS}(?:thứ\s+\w+,?\s+)?(?:các\s+)?(?:ngày\s*)?$""",
+    )\s+(?:hết\s+|dịp\s+)?{_HOURS}(?:thứ\s+\w+,?\s+)?(?:các\s+)?(?:ngày\s+[^\W\d]+(?:\s+[^\W\d]+){{0,5}}\s+)?(?:ngày\s*)?$""",
     re.VERBOSE,
 )
 _LEAD_IN = re.compile(
@@ -43,7 +43,10 @@ _WORDS = re.compile(r"theo\s+(?:đúng\s+)?(?:quy\s+định|tiến\s+độ|lộ\
 _THIN = re.compile(
     r"[\s,;:()-]*(?:(?:của|đối\s+với|cho|trong|vào|báo\s+cáo|mỗi|kỳ|định\s+kỳ|và|là|các|chậm\s+nhất|trước)\s*)*[\s,()]*"
 )
+_OWN_BEAT = re.compile(r"\s*\((?:\s*(?:đối\s+với|cho|là|kỳ|báo\s+cáo))*\s*")
 _STOP = re.compile(r"[;:]|\.(?=\s|$)")
+_BRACKET = re.compile(r"\(([^();]{2,250};[^()]{2,250})\)")
+_ASIDE = re.compile(r"kinh phí|số liệu|báo cáo|gọi tắt|dự toán|số \d")
 _BLANK = re.compile(r"\s+")
 
 
@@ -59,6 +62,7 @@ class _Term:
     last_day: date | None = None
     reports: bool = False
     grain: str = ""
+    named: bool = False  # «báo cáo năm»: the name of a report, undated
     doubts: list[str] = field(default_factory=list)
 
 
@@ -75,9 +79,9 @@ def best(text: str, start: int, end: int, *, frame: Frame, column: bool = False)
     """
     if column:
         return _of_cell(text, start, end, frame)
-    labelled = _labelled(text, start, end, frame)
-    if labelled is not None:
-        return labelled
+    cell = _labelled(text, start, end, frame) or _bracketed(text, start, end, frame)
+    if cell is not None:
+        return cell
     terms = [t for t in _terms(text[start:end], frame, column=False) if t.weight > 0 and not t.reports]
     return _heaviest(text, start, terms)
 
@@ -90,7 +94,7 @@ def due(text: str, start: int, end: int, *, frame: Frame) -> Deadline:
         t for t in terms if t.kind != "recurring"
     ]
     firm = [t for t in dated if t.weight >= 70]
-    beats = [t for t in rhythms if t.value != "on-event"]
+    beats = [t for t in rhythms if t.value != "on-event" and not t.named]
     if firm and not beats:
         return _heaviest(text, start, firm)
     if rhythms:
@@ -237,7 +241,7 @@ def _pair(low: str, cluster: list[_Piece]) -> list[Sequence]:
     waiting: list[Unit] = []
     early: tuple[int, Sequence] | None = None
     used: list[Sequence] = []
-    for start, end, piece in cluster:
+    for index, (start, end, piece) in enumerate(cluster):
         if isinstance(piece, Unit):
             if piece.beat in ("continuous", "on-event"):
                 continue
@@ -249,6 +253,9 @@ def _pair(low: str, cluster: list[_Piece]) -> list[Sequence]:
             early = None if early and early[1] in used else early
             continue
         sequence, manner = piece
+        if index + 1 < len(cluster) and _OWN_BEAT.fullmatch(low, end, cluster[index + 1][0]):
+            early = (end, sequence)
+            continue
         targets = [u for u in waiting if not u.dues]
         near = bool(targets) and (
             manner.name is not None or _THIN.fullmatch(low, targets[-1].end, start) is not None
@@ -311,7 +318,9 @@ def _date_unit(unit: Unit, moment: Moment) -> None:
 def _recurring(
     low: str, members: list[Unit], used: list[Sequence], cluster: list[_Piece], *, loose: bool
 ) -> _Term:
-    kept = members if loose else [u for u in members if u.firm] or members
+    kept = members if loose else [u for u in members if u.firm and (u.dues or not u.noun)]
+    if not kept:
+        return _Term("none", None, members[0].start, members[0].end)
     doubts: list[str] = []
     tokens = _tokens(kept, doubts)
     starts = [u.start for u in kept]
@@ -324,7 +333,8 @@ def _recurring(
         contexts.weigh_rhythm(low, u.start, u.end, firm=u.firm or loose, event=u.beat == "on-event")
         for u in kept
     )
-    return _Term("recurring", tokens, min(starts), max(ends), weight, doubts=doubts)
+    named = all(u.noun and not u.dues for u in kept)
+    return _Term("recurring", tokens, min(starts), max(ends), weight, named=named, doubts=doubts)
 
 
 def _tokens(members: list[Unit], doubts: list[str]) -> str:
@@ -411,6 +421,18 @@ def _labelled(text: str, start: int, end: int, frame: Frame) -> Deadline | None:
         cell = _of_cell(text, begin, stop.start() if stop else end, frame)
         if cell.kind != "none":
             return cell
+    return None
+
+
+def _bracketed(text: str, start: int, end: int, frame: Frame) -> Deadline | None:
+    """«(Sở Y tế chủ trì; thường xuyên)»: a closing bracket of parts works as a row of cells."""
+    for bracket in _BRACKET.finditer(text, start, end):
+        at = bracket.start(1)
+        for part in bracket[1].split(";"):
+            cell = _of_cell(text, at, at + len(part), frame) if at > bracket.start(1) else NO_DEADLINE
+            at += len(part) + 1
+            if cell.kind != "none" and len(part) < 120 and not _ASIDE.search(part):
+                return cell
     return None
 
 

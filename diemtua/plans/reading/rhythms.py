@@ -20,14 +20,15 @@ _UNIT = re.compile(
     rf"""
       (?P<once>   (?:{_SPAN})\s*(?:/\s*{_ONE}?\s*lần|(?:{_ONE}|mỗi)\s+lần))
     | (?P<per>    (?<![\w/])(?:\d\d?|một|hai|ba|bốn)\s*(?:lần|kỳ|đợt)\s*(?:/|trong|mỗi|một|trên)\s*(?:{_ONE}\s*)?(?:tháng|qu[ýí]|năm|tuần)(?!\s*\d))
-    | (?P<eachper>mỗi\s+(?:tháng|qu[ýí]|năm|tuần)\s+(?:ít\s+nhất\s+|tối\s+thiểu\s+)?(?:\d\d?|một|hai|ba|bốn)\s*(?:lần|kỳ|đợt))
-    | (?P<every>  (?:(?<!ngân\s)(?<!khách\s)(?<!cửa\s)(?<!mặt\s)(?<!bán\s)hàng|hằng|mỗi|từng|theo)\s+(?:{_SPAN}|ngày)(?!\s*(?:\d|học|qua|[il]?v\b|[il]{{1,3}}\b)))
+    | (?P<eachper>mỗi\s+(?:tháng|qu[ýí]|năm|tuần)\s+(?:ít\s+nhất\s+|tối\s+thiểu\s+)?(?:\d\d?|một|hai|ba|bốn)(?!\s*/)\s+(?P<what>[^\W\d]+))
+    | (?P<every>  (?:(?<!ngân\s)(?<!khách\s)(?<!cửa\s)(?<!mặt\s)(?<!bán\s)hàng|hằng|mỗi|từng|theo)\s+(?:{_SPAN}|ngày)(?!\s*(?:\d|học|[il]?v\b|[il]{{1,3}}\b)))
     | (?P<tail>   (?:của\s+)?(?:các\s+)?tháng\s+(?:cuối|thứ\s+ba)(?:\s+cùng)?(?:\s+của)?(?:\s+(?:mỗi|h[ằà]ng|các|từng))?\s+qu[ýí](?!\s*(?:\d|[il]))
                   |(?:của\s+)?tháng\s+cuối\s+(?:kỳ|k[ìỳ]\s+báo\s+cáo))
-    | (?P<lead>   (?:báo\s+cáo\s+)?định\s+k[ỳì]|(?:báo\s+cáo|sơ\s+kết|tổng\s+kết)(?=\s+(?:{_SPAN}|cả\s+năm)(?!\s*[\d/]|\s*[il]{{1,3}}\b|\s*[il]v\b)))
-    | (?P<bare>   (?<![\w/])(?:(?:0?6|sáu)\s*tháng(?!\s+(?:đầu|cuối)\s+năm\s+\d)(?:\s+đầu\s+năm)?|qu[ýí](?!\s*(?:\d|[il]{{1,3}}\b|[il]v\b))|tháng(?!\s*\d)|tuần(?!\s*\d)|(?:{_ONE}\s+|cả\s+|cuối\s+)?năm(?!\s*(?:\d|học|nay|sau|trước|tiếp))))
+    | (?P<lead>   (?:báo\s+cáo\s+)?định\s+k[ỳì])
+    | (?P<noun>   (?:báo\s+cáo|sơ\s+kết|tổng\s+kết)(?=\s+(?:{_SPAN}|cả\s+năm)(?!\s*[\d/]|\s*[il]{{1,3}}\b|\s*[il]v\b)))
+    | (?P<bare>   (?<![\w/])(?:(?:0?6|sáu)\s*tháng(?!\s+(?:đầu|cuối)\s+năm\s+\d)(?:\s+đầu\s+năm)?|qu[ýí](?!\s*(?:\d|[il]{{1,3}}\b|[il]v\b))|tháng(?!\s*\d)|tuần(?!\s*\d)|(?:{_ONE}\s+|cả\s+|cuối\s+)?năm(?!\s*(?:\d|học|nay|sau|trước(?!\s+(?:ngày|\d))|tiếp))))
     | (?P<always> (?:làm\s+)?thường\s+xuyên|liên\s+tục|quanh\s+năm)
-    | (?P<event>  (?:ngay\s+)?(?:sau\s+)?(?:khi|nếu|lúc)\s+(?:có\s+)?(?:các\s+|những\s+)?(?:yêu\s+cầu|phát\s+sinh|vướng\s+mắc|khó\s+khăn|vụ\s+việc|vụ\s+án|tình\s+huống|sự\s+việc|sự\s+cố|biến\s+động|thay\s+đổi|đề\s+nghị|tin\s+báo)(?:\s*,?\s*(?:vướng\s+mắc|phát\s+sinh|khó\s+khăn|đột\s+xuất))*
+    | (?P<event>  (?:ngay\s+)?(?:sau\s+)?(?:khi|nếu|lúc)\s+(?:có\s+)?(?:các\s+|những\s+)?(?:yêu\s+cầu|phát\s+sinh|vướng\s+mắc|khó\s+khăn|vụ\s+việc|vụ\s+án|phản\s+ánh|tố\s+giác|kiến\s+nghị|tình\s+huống|sự\s+việc|sự\s+cố|biến\s+động|thay\s+đổi|đề\s+nghị|tin\s+báo|lệnh|cảnh\s+báo|báo\s+động|bão|thiên\s+tai|dịch|tai\s+nạn|cháy|mưa\s+lớn)(?:\s*,?\s*(?:vướng\s+mắc|phát\s+sinh|khó\s+khăn|đột\s+xuất))*
                   |(?<!phát\ssinh\s)đột\s+xuất|báo\s+cáo\s+ngay)
     | (?P<maybe>  theo\s+(?:yêu\s+cầu|đề\s+nghị|(?:từng\s+)?vụ\s+việc|sự\s+kiện)|(?:ngay\s+)?(?:sau\s+)?khi\s+(?:cần\s+thiết|cần|phát\s+hiện|xảy\s+ra|tiếp\s+nhận|được\s+yêu\s+cầu|có\s+nạn\s+nhân|có\s+nhu\s+cầu))
     """,
@@ -41,6 +42,10 @@ _CHAIN = re.compile(
 )
 
 
+_DUE_BEHIND = re.compile(r"\s*\(?\s*(?:trước|chậm\s+nhất)\s+(?:là\s+)?(?:ngày\s+)?\d")
+_LIMIT = re.compile(r"(?:không\s+quá|tối\s+đa)\s*$")
+
+
 @dataclass(slots=True)
 class Unit:
     """One beat of a recurring duty: ``beat`` as the exchange format writes it."""
@@ -49,6 +54,7 @@ class Unit:
     start: int
     end: int
     firm: bool = True  # «đột xuất», «theo yêu cầu» and the like are firm only in a time column
+    noun: bool = False  # «báo cáo năm», «tổng kết 6 tháng» name a report rather than a beat
     last_month: bool = False  # «tháng cuối quý»: days given count in the last month
     dues: list[str] = field(default_factory=list)
 
@@ -63,23 +69,34 @@ def units(low: str, *, bare: bool = False) -> list[Unit]:
     found: list[Unit] = []
     chain_end = len(low) - len(low.lstrip()) if bare else -1
     chain_start: int | None = None
+    noun = False
     for match in _UNIT.finditer(low):
         kind = match.lastgroup or ""
         linked = chain_end >= 0 and _linked(low, chain_end, match.start())
-        if kind == "lead":
+        if kind in ("lead", "noun"):
             chain_start = match.start() if not linked else chain_start
-            chain_end = match.end()
+            chain_end, noun = match.end(), kind == "noun"
             continue
-        if kind == "bare" and (not linked or (bare and not found and "đầu" in match[0])):
+        if kind == "bare" and not _counts_bare(low, match, linked=linked, first=bare and not found):
             continue
         start = match.start()
-        if kind == "bare" and chain_start is not None:
+        if kind == "bare" and chain_start is not None and linked:
             start = chain_start
         chain_start = None
+        if _LIMIT.search(low, max(0, start - 12), start):
+            continue
         found.append(_unit(kind, match[0], start, match.end()))
+        found[-1].noun = noun and linked and kind == "bare"
         if kind not in ("always", "event", "maybe"):
             chain_end = match.end()
     return found
+
+
+def _counts_bare(low: str, match: re.Match[str], *, linked: bool, first: bool) -> bool:
+    """«6 tháng», «năm» alone: in an enumeration of beats, or with their due day right behind."""
+    if first and "đầu" in match[0]:
+        return False
+    return linked or _DUE_BEHIND.match(low, match.end()) is not None
 
 
 def _linked(low: str, end: int, start: int) -> bool:
@@ -100,11 +117,11 @@ def _unit(kind: str, words: str, start: int, end: int) -> Unit:
     if kind == "always":
         return Unit("continuous", start, end, firm=words == "quanh năm")
     if kind in ("event", "maybe"):
-        firm = kind == "event" and re.match(r"(?:ngay\s+)?khi\s+(?:có\s+)?(?:yêu|phát)", words) is not None
+        firm = kind == "event" and re.match(r"(?:ngay\s+)?khi\s+(?:có|phát)", words) is not None
         return Unit("on-event", start, end, firm=firm)
     if kind == "tail":
         return Unit("quarterly", start, end, last_month=True, firm="kỳ" not in words)
-    if kind in ("per", "eachper"):
+    if kind == "per" or (kind == "eachper" and re.search(r"(?:lần|kỳ|đợt)$", words)):
         return Unit(_times_a(words), start, end)
     if re.search(r"(?:0?6|sáu)\s*tháng", words):
         return Unit("half-yearly", start, end)

@@ -262,7 +262,8 @@ _FAMILIES = (
     {"day", "num", "month"},
     {"month", "num"},
     {"quarter", "roman", "num", "month"},
-    {"year", "span", "part", "quarter", "month"},
+    {"year", "part", "quarter"},
+    {"year", "span"},
 )
 
 
