@@ -68,7 +68,7 @@ class _Term:
 
 def find(text: str, start: int, end: int, *, frame: Frame, column: bool = False) -> list[Deadline]:
     """Every expression of ``text[start:end]`` that sets a term, in reading order."""
-    terms = [t for t in _terms(text[start:end], frame, column=column) if t.weight > 0 and t.value]
+    terms = [t for t in _terms(text, start, end, frame, column=column) if t.weight > 0 and t.value]
     return [_deadline(text, start, t, column=column) for t in sorted(terms, key=lambda t: t.start)]
 
 
@@ -82,13 +82,13 @@ def best(text: str, start: int, end: int, *, frame: Frame, column: bool = False)
     cell = _labelled(text, start, end, frame) or _bracketed(text, start, end, frame)
     if cell is not None:
         return cell
-    terms = [t for t in _terms(text[start:end], frame, column=False) if t.weight > 0 and not t.reports]
+    terms = [t for t in _terms(text, start, end, frame, column=False) if t.weight > 0 and not t.reports]
     return _heaviest(text, start, terms)
 
 
 def due(text: str, start: int, end: int, *, frame: Frame) -> Deadline:
     """When a report is due (thời hạn báo cáo); the stretch holds the duty to report."""
-    terms = [t for t in _terms(text[start:end], frame, column=False, report=True) if t.weight > 0]
+    terms = [t for t in _terms(text, start, end, frame, column=False, report=True) if t.weight > 0]
     rhythms = [t for t in terms if t.kind == "recurring"]
     dated = [t for t in terms if t.kind != "recurring" and t.reports] or [
         t for t in terms if t.kind != "recurring"
@@ -104,8 +104,10 @@ def due(text: str, start: int, end: int, *, frame: Frame) -> Deadline:
     return _words_only(text, start, end)
 
 
-def _terms(text: str, frame: Frame, *, column: bool, report: bool = False) -> list[_Term]:
-    low = level(text)
+def _terms(
+    text: str, start: int, end: int, frame: Frame, *, column: bool, report: bool = False
+) -> list[_Term]:
+    low = level(text)[start:end]
     spans = sequences(low, frame)
     beats = units(low, bare=column)
     if not spans and not beats and not _has_term(low):
@@ -117,8 +119,9 @@ def _terms(text: str, frame: Frame, *, column: bool, report: bool = False) -> li
     terms = recurring + [t for t in found if t is not None]
     for d in durations(low):
         terms.append(_Term("period", d.value, d.start, d.end, 88, doubts=list(d.doubts)))
+    raw = text[start:end]
     for t in terms:
-        _judge(text, low, t, frame, column=column, report=report)
+        _judge(raw, low, t, frame, column=column, report=report)
     return terms
 
 
@@ -373,7 +376,7 @@ def _judge(text: str, low: str, term: _Term, frame: Frame, *, column: bool, repo
 
 
 def _of_cell(text: str, start: int, end: int, frame: Frame) -> Deadline:
-    terms = [t for t in _terms(text[start:end], frame, column=True) if t.weight > 0 and t.value]
+    terms = [t for t in _terms(text, start, end, frame, column=True) if t.weight > 0 and t.value]
     if not terms:
         return _words_of_cell(text, start, end)
     terms.sort(key=lambda t: t.start)
@@ -412,7 +415,7 @@ def _united(terms: list[_Term]) -> _Term:
 
 def _labelled(text: str, start: int, end: int, frame: Frame) -> Deadline | None:
     """«Thời gian thực hiện: …» inside a clause is a time cell of its own."""
-    low = level(text[start:end])
+    low = level(text)[start:end]
     if ":" not in low:
         return None
     for label in _LABEL.finditer(low):
@@ -459,7 +462,7 @@ def _words_of_cell(text: str, start: int, end: int) -> Deadline:
 
 
 def _words_only(text: str, start: int, end: int) -> Deadline:
-    match = _WORDS.search(level(text[start:end]))
+    match = _WORDS.search(level(text)[start:end])
     if not match:
         return NO_DEADLINE
     begin, stop = start + match.start(), start + match.end()

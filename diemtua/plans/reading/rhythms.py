@@ -18,19 +18,21 @@ _ONE = r"(?:0?1|một)"
 
 _UNIT = re.compile(
     rf"""
+    (?<![\w/])(?:
       (?P<once>   (?:{_SPAN})\s*(?:/\s*{_ONE}?\s*lần|(?:{_ONE}|mỗi)\s+lần))
-    | (?P<per>    (?<![\w/])(?:\d\d?|một|hai|ba|bốn)\s*(?:lần|kỳ|đợt)\s*(?:/|trong|mỗi|một|trên)\s*(?:{_ONE}\s*)?(?:tháng|qu[ýí]|năm|tuần)(?!\s*\d))
+    | (?P<per>    (?:\d\d?|một|hai|ba|bốn)\s*(?:lần|kỳ|đợt)\s*(?:/|trong|mỗi|một|trên)\s*(?:{_ONE}\s*)?(?:tháng|qu[ýí]|năm|tuần)(?!\s*\d))
     | (?P<eachper>mỗi\s+(?:tháng|qu[ýí]|năm|tuần)\s+(?:ít\s+nhất\s+|tối\s+thiểu\s+)?(?:\d\d?|một|hai|ba|bốn)(?!\s*/)\s+(?P<what>[^\W\d]+))
     | (?P<every>  (?:(?<!ngân\s)(?<!khách\s)(?<!cửa\s)(?<!mặt\s)(?<!bán\s)hàng|hằng|mỗi|từng|theo)\s+(?:{_SPAN}|ngày)(?!\s*(?:\d|học|[il]?v\b|[il]{{1,3}}\b)))
     | (?P<tail>   (?:của\s+)?(?:các\s+)?tháng\s+(?:cuối|thứ\s+ba)(?:\s+cùng)?(?:\s+của)?(?:\s+(?:mỗi|h[ằà]ng|các|từng))?\s+qu[ýí](?!\s*(?:\d|[il]))
                   |(?:của\s+)?tháng\s+cuối\s+(?:kỳ|k[ìỳ]\s+báo\s+cáo))
     | (?P<lead>   (?:báo\s+cáo\s+)?định\s+k[ỳì])
     | (?P<noun>   (?:báo\s+cáo|sơ\s+kết|tổng\s+kết)(?=\s+(?:{_SPAN}|cả\s+năm)(?!\s*[\d/]|\s*[il]{{1,3}}\b|\s*[il]v\b)))
-    | (?P<bare>   (?<![\w/])(?:(?:0?6|sáu)\s*tháng(?!\s+(?:đầu|cuối)\s+năm\s+\d)(?:\s+đầu\s+năm)?|qu[ýí](?!\s*(?:\d|[il]{{1,3}}\b|[il]v\b))|tháng(?!\s*\d)|tuần(?!\s*\d)|(?:{_ONE}\s+|cả\s+|cuối\s+)?năm(?!\s*(?:\d|học|nay|sau|trước(?!\s+(?:ngày|\d))|tiếp))))
+    | (?P<bare>   (?:(?:0?6|sáu)\s*tháng(?!\s+(?:đầu|cuối)\s+năm\s+\d)(?:\s+đầu\s+năm)?|qu[ýí](?!\s*(?:\d|[il]{{1,3}}\b|[il]v\b))|tháng(?!\s*\d)|tuần(?!\s*\d)|(?:{_ONE}\s+|cả\s+|cuối\s+)?năm(?!\s*(?:\d|học|nay|sau|trước(?!\s+(?:ngày|\d))|tiếp))))
     | (?P<always> (?:làm\s+)?thường\s+xuyên|liên\s+tục|quanh\s+năm)
     | (?P<event>  (?:ngay\s+)?(?:sau\s+)?(?:khi|nếu|lúc)\s+(?:có\s+)?(?:các\s+|những\s+)?(?:yêu\s+cầu|phát\s+sinh|vướng\s+mắc|khó\s+khăn|vụ\s+việc|vụ\s+án|phản\s+ánh|tố\s+giác|kiến\s+nghị|tình\s+huống|sự\s+việc|sự\s+cố|biến\s+động|thay\s+đổi|đề\s+nghị|tin\s+báo|lệnh|cảnh\s+báo|báo\s+động|bão|thiên\s+tai|dịch|tai\s+nạn|cháy|mưa\s+lớn)(?:\s*,?\s*(?:vướng\s+mắc|phát\s+sinh|khó\s+khăn|đột\s+xuất))*
                   |(?<!phát\ssinh\s)đột\s+xuất|báo\s+cáo\s+ngay)
     | (?P<maybe>  theo\s+(?:yêu\s+cầu|đề\s+nghị|(?:từng\s+)?vụ\s+việc|sự\s+kiện)|(?:ngay\s+)?(?:sau\s+)?khi\s+(?:cần\s+thiết|cần|phát\s+hiện|xảy\s+ra|tiếp\s+nhận|được\s+yêu\s+cầu|có\s+nạn\s+nhân|có\s+nhu\s+cầu))
+    )
     """,
     re.VERBOSE,
 )

@@ -11,17 +11,16 @@ case, one kind of dash and blank, emphasis marks gone, misread digits repaired.
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import pairwise
 
 from .model import Frame
 
-_BLANKS = {ord(c): " " for c in "*_\n\r\t\u00a0\u2007\u202f\u200b\ufeff\u00ad"}
-_DASHES = {ord(c): "-" for c in "–—−‐‑‒―"}
-_LEVEL = {**_BLANKS, **_DASHES}
+_BLANKS = "*_\n\r\t\u00a0\u2007\u202f\u200b\ufeff\u00ad"
+_DASHES = "–—−‐‑‒―"
 _MISREAD = re.compile(r"\d[oil](?!\w*[g-hj-km-nq-z])|(?<![^\W\d_])[ol]\d?\s?/\s?[\dol]|ngày [lo]\d")
 _SLIPS = (
     (re.compile(r"(?<=[\d/])o(?=[\d/\s.,;)]|$)|(?<![^\W_])o(?=\d\s?/)|(?<=ngày )o(?=\d)"), "0"),
@@ -29,6 +28,7 @@ _SLIPS = (
 )
 
 
+@lru_cache(maxsize=8)
 def level(text: str) -> str:
     """The text levelled for matching, character for character as long as ``text``.
 
@@ -37,7 +37,10 @@ def level(text: str) -> str:
     low = text.lower()
     if len(low) != len(text):
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    low = low.translate(_LEVEL)
+    for blank in _BLANKS:
+        low = low.replace(blank, " ")
+    for dash in _DASHES:
+        low = low.replace(dash, "-")
     if _MISREAD.search(low):
         for slip, digit in _SLIPS:
             low = slip.sub(digit, low)
@@ -49,20 +52,22 @@ _OF_YEAR = rf"(?:\s?(?:[/.-]|,?\s?(?:của\s)?năm)\s*{_YEAR})"
 _ROMAN = r"(?:[il]v|[il]{1,3})(?!\w)"
 _ATOM = re.compile(
     rf"""
-      (?P<hour>   (?<![\w/])\d{{1,2}}\s?(?:giờ|h(?!\w)|h(?=\d)|g(?=\d))\s?(?:\d\d(?!\d|/|\s?tháng))?\s?(?:phút|p(?!\w)|')?)
+    (?<![\w/])(?:
+      (?P<hour>   \d{{1,2}}\s?(?:giờ|h(?!\w)|h(?=\d)|g(?=\d))\s?(?:\d\d(?!\d|/|\s?tháng))?\s?(?:phút|p(?!\w)|')?)
     | (?P<school> năm\s+học\s+{_YEAR}\s?-\s?{_YEAR})
-    | (?P<span>   (?<![\w/]){_YEAR}\s?-\s?(?:năm\s)?{_YEAR}(?!/))
-    | (?P<ymd>    (?<![\w/])\d\d?\s?(?P<sep>[/.-])\s?\d\d?\s?(?P=sep)\s?{_YEAR})
-    | (?P<dmw>    (?<![\w/])\d\d?\s+tháng\s+\d\d?(?![\d%]|\s+lần)(?:{_OF_YEAR})?)
-    | (?P<my>     (?<![\w/])\d\d?\s?/\s?{_YEAR}(?!/))
-    | (?P<dm>     (?<![\w/])\d\d?\s?/\s?\d\d?(?![\w/%]|,\d))
+    | (?P<span>   {_YEAR}\s?-\s?(?:năm\s)?{_YEAR}(?!/))
+    | (?P<ymd>    \d\d?\s?(?P<sep>[/.-])\s?\d\d?\s?(?P=sep)\s?{_YEAR})
+    | (?P<dmw>    \d\d?\s+tháng\s+\d\d?(?![\d%]|\s+lần)(?:{_OF_YEAR})?)
+    | (?P<my>     \d\d?\s?/\s?{_YEAR}(?!/))
+    | (?P<dm>     \d\d?\s?/\s?\d\d?(?![\w/%]|,\d))
     | (?P<part>   (?:0?6|sáu|0?9|chín|0?3|ba)\s+tháng\s+(?:đầu|cuối)(?:\s+của)?\s+năm(?:\s+{_YEAR})?)
     | (?P<month>  tháng\s+\d\d?(?![\d%]|\s+lần|\s*/\s*lần)(?:{_OF_YEAR})?)
     | (?P<quarter>qu[ýí]\s+(?:{_ROMAN}|[1-4](?!\d)){_OF_YEAR}?)
-    | (?P<roman>  (?<![\w/.]){_ROMAN}{_OF_YEAR}?)
-    | (?P<year>   (?:năm\s+)?(?<![\w/]){_YEAR}(?![/\w]|\.\d))
+    | (?P<roman>  (?<!\.){_ROMAN}{_OF_YEAR}?)
+    | (?P<year>   (?:năm\s+)?{_YEAR}(?![/\w]|\.\d))
     | (?P<edge>   (?:đầu|giữa|cuối)\s+năm(?!\s*(?:\d|học|sau|trước)))
-    | (?P<num>    (?<![\w/.,])\d\d?(?![\w/%]|[.,]\d))
+    | (?P<num>    (?<![.,])\d\d?(?![\w/%]|[.,]\d))
+    )
     """,
     re.VERBOSE,
 )
@@ -82,6 +87,10 @@ _OPEN_AFTER = re.compile(
     r"\s*(?:trở\s+đi|,?\s*(?:và|đến|-)?\s*(?:trong\s+)?(?:các|những)\s+(?:năm|tháng|qu[ýí])\s+(?:tiếp\s+theo|sau|kế\s+tiếp)"
     r"|\s*và\s+(?:các\s+năm\s+)?tiếp\s+theo)"
 )
+
+
+def _last_day(year: int, month: int) -> int:
+    return 31 if month == 12 else (date(year, month + 1, 1) - timedelta(days=1)).day
 
 
 @dataclass(slots=True)
@@ -106,7 +115,7 @@ class Moment:
         if self.grain in ("span", "school"):
             return date(year, 1, 1), date(self.number or year, 12, 31)
         first, last = self._months()
-        return self._edged(date(year, first, 1), date(year, last, monthrange(year, last)[1]))
+        return self._edged(date(year, first, 1), date(year, last, _last_day(year, last)))
 
     def _months(self) -> tuple[int, int]:
         number = self.number or 1
@@ -150,11 +159,15 @@ class Sequence:
         return any(m.written_year for m in self.moments)
 
     def stretches(self) -> list[tuple[date, date]]:
-        """First and last days of each period, in order; one for a range."""
+        """First and last days of each period, in order; one for a range or for months in a row."""
         bounds = [m.bounds() for m in self.moments]
-        if self.ranged:
+        if self.ranged or (self.grain == "month" and _in_a_row(bounds)):
             return [(bounds[0][0], bounds[-1][1])]
         return bounds
+
+
+def _in_a_row(bounds: list[tuple[date, date]]) -> bool:
+    return all(right[0] - left[1] == timedelta(days=1) for left, right in pairwise(bounds))
 
 
 def sequences(low: str, frame: Frame) -> list[Sequence]:
@@ -381,7 +394,7 @@ def _mend_days(sequence: Sequence) -> None:
     """31/6 becomes 30/6, and says so: the office meant the end of the month."""
     for m in sequence.moments:
         if m.grain == "day" and m.number and m.day and m.year:
-            last = monthrange(m.year, m.number)[1]
+            last = _last_day(m.year, m.number)
             if m.day > last:
                 sequence.doubts.append(f"Lịch không có ngày {m.day}/{m.number}; lấy ngày {last}/{m.number}.")
                 m.day = last
