@@ -171,6 +171,16 @@ CELLS = [
     ("Quý I/2026 (sau khi có Quyết định số 12/QĐ-TTg ngày 05/01/2026)", "period", "2026-01-01/2026-03-31"),
     ("Trước ngày 31/6/2026", "date", "2026-06-30"),
     ("Trước ngày 15/01", "date", "2025-01-15"),
+    ("Trước hết năm 2027", "date", "2027-12-31"),
+    ("Năm 2026, các năm tiếp theo", "period", "2026-01-01/.."),
+    ("Khi phía nước ngoài trao trả", "recurring", "on-event"),
+    (
+        "Đợt 1 trong tháng 6/2026, đợt 2 trong tháng 12/2026",
+        "period",
+        "2026-06-01/2026-06-30,2026-12-01/2026-12-31",
+    ),
+    ("Mỗi tháng 01 bài", "recurring", "monthly"),
+    ("Mỗi năm 02 lần", "recurring", "half-yearly"),
 ]
 
 CLAUSES = [
@@ -226,7 +236,24 @@ CLAUSES = [
         "date",
         "2025-08-30",
     ),
+    ("Vận hành cơ sở dữ liệu từ năm 2027 và các năm tiếp theo.", "period", "2027-01-01/.."),
+    (
+        "tổ chức truyền thông trong tháng 7/2026, những năm tiếp theo thực hiện theo hướng dẫn",
+        "period",
+        "2026-07-01/2026-07-31",
+    ),
+    ("Trợ giúp pháp lý miễn phí cho nạn nhân (Sở\nTư pháp; thường xuyên).", "recurring", "continuous"),
+    (
+        "Nhân rộng mô hình (Sở Dân tộc và Tôn giáo chủ trì; giai đoạn\n2026 - 2027).",
+        "period",
+        "2026-01-01/2027-12-31",
+    ),
+    ("Thiết lập tổ tư vấn trước ngày khai giảng 05/9/2025; phối hợp với Sở Y tế.", "date", "2025-09-05"),
+    ("Xuất dự phòng ngân sách, hỗ trợ khẩn cấp khi có đề nghị.", "recurring", "on-event"),
+    ("Cảnh báo nhiệm vụ chậm hằng tháng.", "recurring", "monthly"),
     # What is no deadline.
+    ("bảo đảm mỗi cơ sở chỉ bị kiểm tra không quá một lần trong năm.", "none", None),
+    ("rà soát theo hai đợt, đợt 1 kết thúc trước khi tổng kết 6 tháng.", "none", None),
     ("Thực hiện Quyết định số 193/QĐ-TTg ngày 09 tháng 02 năm 2021 của Thủ tướng Chính phủ.", "none", None),
     ("Triển khai Công văn số 72/BCĐ 138/CP ngày 05 tháng 9 năm 2025 của Ban Chỉ đạo 138/CP.", "none", None),
     ("Kết luận số 13-KL/TW ngày 16 tháng 8 năm 2021 của Bộ Chính trị", "none", None),
@@ -322,6 +349,22 @@ REPORTS = [
         "Sơ kết 6 tháng trước ngày 05/6, tổng kết năm trước ngày 05/12 hằng năm",
         "recurring",
         "half-yearly@06-05,yearly@12-05",
+    ),
+    (
+        "báo cáo Bộ Công an\n6 tháng trước ngày 18/6, cả năm trước ngày 18/12.",
+        "recurring",
+        "half-yearly@06-18,yearly@12-18",
+    ),
+    (
+        "báo cáo 6 tháng, báo cáo năm gửi Bộ trước ngày 20/6 (báo cáo 6 tháng) và trước ngày 20/12 (báo cáo năm)",
+        "recurring",
+        "half-yearly@06-20,yearly@12-20",
+    ),
+    ("Báo cáo 6 tháng đầu năm: các sở gửi Sở Y tế chậm nhất ngày 12/9/2025.", "date", "2025-09-12"),
+    (
+        "Số liệu trẻ em: UBND các xã gửi Sở Y tế trước ngày 18 hằng tháng\nqua phần mềm quản lý.",
+        "recurring",
+        "monthly@18",
     ),
     ("báo cáo ngay về Công an tỉnh khi có vụ việc", "recurring", "on-event"),
     ("Báo cáo kết quả trong 05 ngày làm việc kể từ ngày kết thúc đợt kiểm tra.", "period", "P5D"),

@@ -23,7 +23,7 @@ from .times import Moment, Sequence, level, sequences
 _HOURS = r"(?:\d\d?\s?(?:giờ|h|g)\s?(?:\d\d)?\s?(?:phút|p|')?\s*,?\s*)?"
 _MANNER = re.compile(
     rf"""(?<!\w)(?P<done>(?:hoàn\s+thành|hoàn\s+tất|xong|kết\s+thúc)\s+(?:xong\s+)?(?:toàn\s+bộ\s+)?)?
-    (?:(?P<latest>(?:chậm|muộn)\s+nhất(?:\s+là)?(?:\s+(?:vào|đến|trong|hết))?|không\s+(?:muộn|chậm)\s+(?:hơn|quá))
+    (?:(?P<latest>(?:chậm|muộn)\s+nhất(?:\s+là)?(?:\s+(?:vào|đến|trong|hết))?|trước\s+hết|không\s+(?:muộn|chậm)\s+(?:hơn|quá))
       |(?P<before>(?:(?:chậm|muộn)\s+nhất\s+(?:là\s+)?)?(?:đến\s+)?trước(?:\s+thời\s+điểm)?)
       |(?P<until>(?:từ\s+nay\s+)?(?:cho\s+)?(?:đến|tới)(?:\s+hết)?|hết)
       |(?P<since>(?:(?:trong\s+)?(?:khoảng\s+)?thời\s+gian\s+)?(?:bắt\s+đầu\s+|kể\s+)?từ|bắt\s+đầu)
@@ -47,6 +47,11 @@ _OWN_BEAT = re.compile(r"\s*\((?:\s*(?:đối\s+với|cho|là|kỳ|báo\s+cáo))
 _STOP = re.compile(r"[;:]|\.(?=\s|$)")
 _BRACKET = re.compile(r"\(([^();]{2,250};[^()]{2,250})\)")
 _ASIDE = re.compile(r"kinh phí|số liệu|báo cáo|gọi tắt|dự toán|số \d")
+_WHEN = re.compile(r"[\s|+-]*(?:ngay\s+)?(?:sau\s+)?(?:khi|nếu)\s")
+_SOMEONE_ELSE = re.compile(
+    r"văn\s+bản|hướng\s+dẫn|ban\s+hành|quyết\s+định|nghị|kế\s+hoạch|chỉ\s+đạo|phê\s+duyệt|thông\s+báo|luật|chủ\s+trương"
+    r"|kinh\s+phí|bố\s+trí|hiệu\s+lực"
+)
 _BLANK = re.compile(r"\s+")
 
 
@@ -167,6 +172,8 @@ def _moment_term(low: str, sequence: Sequence, manner: _Manner, frame: Frame) ->
     weight = contexts.weigh_moment(
         low, manner.start, sequence.grain, name, done=manner.done, ranged=sequence.ranged
     )
+    if sequence.open_ended and manner.name == "since":
+        weight = max(weight, 55)
     return _Term(
         kind, value, manner.start, sequence.end, weight, last_day, grain=sequence.grain, doubts=doubts
     )
@@ -182,7 +189,7 @@ def _value(sequence: Sequence, manner: _Manner, doubts: list[str]) -> tuple[str,
     if first > last:
         doubts.append("Mốc đầu sau mốc cuối.")
     if sequence.open_ended:
-        return "period", f"{first}/..", None
+        return "period", f"{first}/..", last
     if manner.name == "before" and not sequence.ranged and grain != "day" and not sequence.moments[-1].edge:
         doubts.append("«Trước» một kỳ: lấy ngày cuối cùng trước kỳ đó.")
         last = stretches[-1][0] - timedelta(days=1)
@@ -192,7 +199,7 @@ def _value(sequence: Sequence, manner: _Manner, doubts: list[str]) -> tuple[str,
             doubts.append("Có nhiều mốc trong một câu; lấy mốc cuối.")
         return "date", last.isoformat(), last
     if manner.name in ("since", "after") and not sequence.ranged:
-        return "period", f"{first}/..", None
+        return "period", f"{first}/..", last
     if len(stretches) == 1 and first == last:
         return "date", first.isoformat(), last
     return "period", ",".join(f"{a}/{b}" for a, b in stretches), last
@@ -378,7 +385,7 @@ def _judge(text: str, low: str, term: _Term, frame: Frame, *, column: bool, repo
 def _of_cell(text: str, start: int, end: int, frame: Frame) -> Deadline:
     terms = [t for t in _terms(text, start, end, frame, column=True) if t.weight > 0 and t.value]
     if not terms:
-        return _words_of_cell(text, start, end)
+        return _event_of_cell(text, start, end) or _words_of_cell(text, start, end)
     terms.sort(key=lambda t: t.start)
     dated = [t for t in terms if t.kind == "date"]
     rhythms = [t for t in terms if t.kind == "recurring"]
@@ -449,6 +456,16 @@ def _heaviest(text: str, start: int, terms: list[_Term]) -> Deadline:
     if len(rivals) > 1:
         chosen.doubts.append("Câu có nhiều mốc thời gian; kiểm tra mốc được chọn.")
     return _deadline(text, start, chosen, column=False)
+
+
+def _event_of_cell(text: str, start: int, end: int) -> Deadline | None:
+    """«Khi phía nước ngoài trao trả» is on-event; waiting for someone's text is no deadline."""
+    low = level(text)[start:end]
+    if not _WHEN.match(low) or _SOMEONE_ELSE.search(low):
+        return None
+    words = _words_of_cell(text, start, end)
+    doubt = ("Ô thời gian chỉ nêu sự kiện.",)
+    return Deadline("recurring", "on-event", words.text, words.start, words.end, 0.6, doubt)
 
 
 def _words_of_cell(text: str, start: int, end: int) -> Deadline:

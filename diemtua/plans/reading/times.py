@@ -84,9 +84,10 @@ _LIST = re.compile(
 _NUMBER_ENDS = re.compile(r"\s*(?:$|[.;)|]|h[ằà]ng\s+năm|mỗi\s+năm)")
 _EDGE_BEFORE = re.compile(r"(?P<edge>đầu|giữa|cuối)\s*$")
 _OPEN_AFTER = re.compile(
-    r"\s*(?:trở\s+đi|,?\s*(?:và|đến|-)?\s*(?:trong\s+)?(?:các|những)\s+(?:năm|tháng|qu[ýí])\s+(?:tiếp\s+theo|sau|kế\s+tiếp)"
+    r"\s*(?:trở\s+đi|,?\s*(?:và|-)\s*(?:trong\s+)?(?:các|những)\s+(?:năm|tháng|qu[ýí])\s+(?:tiếp\s+theo|sau|kế\s+tiếp)"
     r"|\s*và\s+(?:các\s+năm\s+)?tiếp\s+theo)"
 )
+_YEARS_AFTER = re.compile(r"\s*,?\s*(?:các|những)\s+năm\s+(?:tiếp\s+theo|sau|kế\s+tiếp)")
 
 
 def _last_day(year: int, month: int) -> int:
@@ -347,6 +348,8 @@ def _sequence(low: str, group: list[Moment], ranged: bool, frame: Frame) -> Sequ
     _fill_years(sequence, frame)
     _mend_days(sequence)
     after = _OPEN_AFTER.match(low, sequence.end)
+    if after is None and sequence.grain == "year":
+        after = _YEARS_AFTER.match(low, sequence.end)
     if after:
         sequence.open_ended, sequence.end = True, after.end()
     return sequence
