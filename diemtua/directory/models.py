@@ -8,7 +8,8 @@ from typing import ClassVar, Self
 from django.db import models
 from django.db.models import F, Q
 
-from diemtua.kernel.text import fold, sort_key
+from diemtua.kernel.collation import sort_key
+from diemtua.kernel.text import fold
 
 
 class DatedQuerySet(models.QuerySet):

@@ -1,0 +1,129 @@
+"""The register of documents, one document whole, and how far its work is."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Count, Q
+
+from diemtua.access.actor import Actor
+from diemtua.kernel.text import tokens
+from diemtua.plans.models import Campaign, ChildPlan, Citation, Document, Proposal, ReportDuty, Task
+from diemtua.plans.queries.tasks import PAGE, Place, Slice
+from diemtua.plans.rules import Standing, standing
+
+
+def prefixes(words: str) -> str:
+    """What was typed as a search for folded beginnings: «mua bán ng» finds «mua bán người». Empty for no word."""
+    return " & ".join(f"{token}:*" for token in tokens(words)[:12])
+
+
+def register(
+    actor: Actor, *, words: str = "", kind: str = "", drafts: bool = False, after: Place | None = None, size: int = PAGE
+) -> Slice[Document]:
+    """One page of the register, newest document first. One query."""
+    documents = Document.objects.visible_to(actor).matching(prefixes(words))
+    documents = documents.drafts() if drafts else documents.issued()
+    if kind:
+        documents = documents.filter(kind=kind)
+    if after and after.due_on:
+        documents = documents.filter(Q(issued_on__lt=after.due_on) | Q(issued_on=after.due_on, pk__lt=after.pk))
+    rows = list(
+        documents.select_related("holder")
+        .defer("text", "folded", "search")
+        .annotate(task_count=Count("tasks"))
+        .order_by("-issued_on", "-pk")[: size + 1]
+    )
+    following = Place(rows[size - 1].issued_on, rows[size - 1].pk) if len(rows) > size else None
+    return Slice(rows[:size], following)
+
+
+@dataclass
+class Progress:
+    """How many pieces of work stand where."""
+
+    counts: dict[Standing, int] = field(default_factory=lambda: dict.fromkeys(Standing, 0))
+
+    def add(self, where: Standing) -> None:
+        self.counts[where] += 1
+
+    @property
+    def total(self) -> int:
+        return sum(n for where, n in self.counts.items() if where is not Standing.CANCELLED)
+
+    @property
+    def done(self) -> int:
+        return self.counts[Standing.DONE_IN_TIME] + self.counts[Standing.DONE_LATE]
+
+    @property
+    def overdue(self) -> int:
+        return self.counts[Standing.DOING_OVERDUE]
+
+    @property
+    def percent(self) -> int:
+        return round(100 * self.done / self.total) if self.total else 0
+
+
+@dataclass(frozen=True)
+class DocumentRecord:
+    """One document with everything its page shows."""
+
+    document: Document
+    citations: list[Citation]
+    children: list[Document]
+    progress: Progress
+    by_chapter: list[tuple[str, str, Progress]]
+    by_agency: list[tuple[int, str, Progress]]
+    by_month: list[tuple[date, Progress]]
+    duties: list[ReportDuty]
+    campaigns: list[Campaign]
+    child_plans: list[ChildPlan]
+    pending: int
+
+
+def record(actor: Actor, document_id: int) -> DocumentRecord:
+    """One document whole. Nine queries. Raises ``Document.DoesNotExist`` where the actor may not know it."""
+    document = (
+        Document.objects.visible_to(actor).select_related("holder", "parent", "created_by", "issued_by").get(pk=document_id)
+    )
+    rows = list(
+        Task.objects.visible_to(actor)
+        .filter(document=document)
+        .values_list("clause", "lead", "lead__name", "due_on", "completed_on", "cancelled_on")
+    )
+    chapters = {clause.path: clause.heading for clause in document.clauses.filter(level=1)}
+    whole, by_chapter, by_agency, by_month = tally(rows, on=actor.today)
+    return DocumentRecord(
+        document=document,
+        citations=list(document.citations.select_related("target")),
+        children=list(Document.objects.visible_to(actor).filter(parent=document).select_related("holder")),
+        progress=whole,
+        by_chapter=[(path, chapters.get(path, ""), each) for path, each in by_chapter.items()],
+        by_agency=[(pk, name, each) for (pk, name), each in by_agency.items()],
+        by_month=sorted(by_month.items()),
+        duties=list(ReportDuty.objects.visible_to(actor).filter(document=document).prefetch_related("to", "through")),
+        campaigns=list(Campaign.objects.visible_to(actor).filter(document=document)),
+        child_plans=list(
+            ChildPlan.objects.visible_to(actor).filter(document=document).select_related("agency", "child")
+        ),
+        pending=Proposal.objects.visible_to(actor).filter(document=document).pending().count(),
+    )
+
+
+def tally(rows: Iterable[tuple], *, on: date) -> tuple[Progress, dict, dict, dict]:
+    """Progress of the whole, by chapter, by lead and by month of the deadline. No query."""
+    whole = Progress()
+    by_chapter: dict[str, Progress] = defaultdict(Progress)
+    by_agency: dict[tuple[int, str], Progress] = defaultdict(Progress)
+    by_month: dict[date, Progress] = defaultdict(Progress)
+    for clause, lead, name, due_on, completed_on, cancelled_on in rows:
+        where = standing(due_on=due_on, completed_on=completed_on, cancelled_on=cancelled_on, on=on)
+        groups = [whole, by_chapter[clause.split("/")[0]], by_agency[(lead, name)]]
+        if due_on:
+            groups.append(by_month[due_on.replace(day=1)])
+        for group in groups:
+            group.add(where)
+    return whole, by_chapter, by_agency, by_month

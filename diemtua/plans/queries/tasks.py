@@ -1,0 +1,154 @@
+"""Lists of tasks, and one task whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from typing import Generic, TypeVar
+
+from django.db.models import Model, Q, QuerySet
+
+from diemtua.access.actor import Actor
+from diemtua.plans.models import Attachment, Event, Extension, Part, Task
+
+PAGE = 50
+M = TypeVar("M", bound=Model)
+
+
+class Role(Enum):
+    """Whose tasks a list shows, seen from the actor's agency."""
+
+    LEAD = "chu-tri"
+    COORDINATE = "phoi-hop"
+    ASSIGN = "giao"
+    ALL = "tat-ca"
+
+
+class Look(Enum):
+    """Which part of a task's life a list shows."""
+
+    OPEN = "dang-lam"
+    OVERDUE = "qua-han"
+    SOON = "sap-den-han"
+    WAITING = "cho-tiep-nhan"
+    TO_CONFIRM = "cho-xac-nhan"
+    DONE = "da-xong"
+    EVERY = "tat-ca"
+
+
+@dataclass(frozen=True)
+class Filter:
+    """A list as a sentence can be read aloud: whose, which, in which document, led by whom, with which words."""
+
+    role: Role = Role.LEAD
+    look: Look = Look.OPEN
+    document_id: int | None = None
+    lead_id: int | None = None
+    campaign_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Place:
+    """The last row of a page: where the next one begins (keyset paging)."""
+
+    due_on: date | None
+    pk: int
+
+    @property
+    def token(self) -> str:
+        return f"{self.due_on or ''}~{self.pk}"
+
+    @classmethod
+    def of(cls, token: str) -> Place | None:
+        """From a page's address; ``None`` for anything that is not a place."""
+        due, _, pk = token.partition("~")
+        try:
+            return cls(date.fromisoformat(due) if due else None, int(pk))
+        except ValueError:
+            return None
+
+
+@dataclass(frozen=True)
+class Slice(Generic[M]):
+    """One page of rows, and where the next begins."""
+
+    rows: list[M]
+    following: Place | None
+
+
+def listed(actor: Actor, wanted: Filter, *, after: Place | None = None, size: int = PAGE) -> Slice[Task]:
+    """One page of tasks, the clock that runs out first on top, those without a deadline last. One query."""
+    ordered = filtered(actor, wanted).select_related("lead", "document", "assigner").order_by("due_on", "pk")
+    if after:
+        ordered = ordered.filter(beyond(after))
+    rows = list(ordered[: size + 1])
+    following = Place(rows[size - 1].due_on, rows[size - 1].pk) if len(rows) > size else None
+    return Slice(rows[:size], following)
+
+
+def beyond(place: Place) -> Q:
+    """Rows after ``place`` in the order of ``listed``: nulls last, as PostgreSQL sorts them."""
+    if place.due_on is None:
+        return Q(due_on=None, pk__gt=place.pk)
+    return Q(due_on__gt=place.due_on) | Q(due_on=place.due_on, pk__gt=place.pk) | Q(due_on=None)
+
+
+def filtered(actor: Actor, wanted: Filter) -> QuerySet[Task]:
+    """The tasks of a filter, unordered. No query yet."""
+    tasks = looked_at(of_role(Task.objects.visible_to(actor), actor, wanted.role), wanted.look, actor.today)
+    if wanted.document_id:
+        tasks = tasks.filter(document=wanted.document_id)
+    if wanted.lead_id:
+        tasks = tasks.filter(lead=wanted.lead_id)
+    if wanted.campaign_id:
+        tasks = tasks.filter(campaign=wanted.campaign_id)
+    return tasks
+
+
+def of_role(tasks: QuerySet[Task], actor: Actor, role: Role) -> QuerySet[Task]:
+    if role is Role.LEAD:
+        return tasks.filter(lead=actor.agency_id)
+    if role is Role.COORDINATE:
+        return tasks.filter(pk__in=Part.objects.filter(agency=actor.agency_id).values("task"))
+    if role is Role.ASSIGN:
+        return tasks.filter(assigner=actor.agency_id)
+    return tasks
+
+
+def looked_at(tasks: QuerySet[Task], look: Look, today: date) -> QuerySet[Task]:
+    if look is Look.OPEN:
+        return tasks.open()
+    if look is Look.OVERDUE:
+        return tasks.overdue(on=today)
+    if look is Look.SOON:
+        return tasks.due_within(14, on=today)
+    if look is Look.WAITING:
+        return tasks.open().filter(acknowledged_at=None)
+    if look is Look.TO_CONFIRM:
+        return tasks.awaiting_confirmation()
+    return tasks.done() if look is Look.DONE else tasks
+
+
+@dataclass(frozen=True)
+class TaskRecord:
+    """One task with everything its page shows."""
+
+    task: Task
+    parts: list[Part]
+    events: list[Event]
+    extensions: list[Extension]
+    attachments: list[Attachment]
+
+
+def record(actor: Actor, task_id: int) -> TaskRecord:
+    """One task whole. Five queries. Raises ``Task.DoesNotExist`` where the actor may not know it."""
+    task = (
+        Task.objects.visible_to(actor)
+        .select_related("lead", "assigner", "document", "campaign", "province")
+        .prefetch_related("parts__agency", "extensions__asked_by")
+        .get(pk=task_id)
+    )
+    events = task.events.select_related("officer", "agency").order_by("-at", "-pk")
+    attachments = task.attachments.select_related("added_by").order_by("added_at")
+    return TaskRecord(task, list(task.parts.all()), list(events), list(task.extensions.all()), list(attachments))
