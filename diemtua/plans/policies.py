@@ -78,8 +78,8 @@ def an_extension_waits(task: Task, actor: Actor) -> Decision:
 
 
 def recurring(task: Task, actor: Actor) -> Decision:
-    return YES if task.due_kind == "recurring" else no("Đây không phải việc định kỳ.", code="not-recurring")
+    return YES if task.rhythm else no("Đây không phải việc định kỳ.", code="not-recurring")
 
 
 def not_recurring(task: Task, actor: Actor) -> Decision:
-    return YES if task.due_kind != "recurring" else no("Việc định kỳ xác nhận theo từng kỳ.", code="recurring")
+    return YES if not task.rhythm else no("Việc định kỳ xác nhận theo từng kỳ.", code="recurring")

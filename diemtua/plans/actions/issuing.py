@@ -81,12 +81,16 @@ def give_campaigns(document: Document, approved: Iterable[Proposal]) -> list[Cam
     )
 
 
-def give_tasks(document: Document, approved: Iterable[Proposal], campaigns: list[Campaign], actor: Actor) -> list[Task]:
+def give_tasks(document: Document, approved: list[Proposal], campaigns: list[Campaign], actor: Actor) -> list[Task]:
     """One task for every lead of every approved assignment, with its parts, first event and plans to be issued."""
     assignments = [proposal for proposal in approved if proposal.kind == Proposal.Kind.ASSIGNMENT]
+    reports = [p.content["deadline"] for p in approved if p.kind == Proposal.Kind.REPORT]
+    rhythm, report_day = periods.rhythm_of([(each["kind"], each["value"] or "") for each in reports])
     drafted = [task_of(document, p, lead, campaigns, actor) for p in assignments for lead in p.content["lead"]["agency_ids"]]
+    assert document.issued_on is not None  # asked by may_issue
     for number, task in enumerate(drafted, 1):
         task.number = number
+        set_days(task, document.issued_on, rhythm, report_day)
     tasks = Task.objects.bulk_create(drafted)
     by_proposal = {proposal.pk: proposal for proposal in assignments}
     Part.objects.bulk_create(part for task in tasks for part in parts_of(task, by_proposal[task.proposal_id].content))
@@ -118,8 +122,7 @@ def give_tasks(document: Document, approved: Iterable[Proposal], campaigns: list
 def task_of(document: Document, proposal: Proposal, lead_id: int, campaigns: list[Campaign], actor: Actor) -> Task:
     content = proposal.content
     deadline = content["deadline"]
-    assert document.issued_on is not None  # asked by may_issue
-    task = Task(
+    return Task(
         document=document,
         province_id=document.province_id,
         proposal=proposal,
@@ -139,18 +142,21 @@ def task_of(document: Document, proposal: Proposal, lead_id: int, campaigns: lis
         last_event_at=actor.now,
         seen_by=sorted({document.holder_id, lead_id, *helpers(content)}),
     )
-    set_days(task, document.issued_on)
-    return task
 
 
-def set_days(task: Task, issued_on: date) -> None:
-    """First deadline and deadline in force; a recurring duty starts with the period that runs on the document's day."""
-    if task.due_kind == Task.Due.RECURRING:
-        first = periods.following(task.due_value, after=issued_on - timedelta(days=1))
-        task.period_from, task.period_to, task.due_on = first.window_from, first.window_to, first.due_on
-    else:
-        days = rules.schedule(task.due_kind, task.due_value, issued_on=issued_on)
+def set_days(task: Task, issued_on: date, rhythm: str, report_day: date | None) -> None:
+    """First deadline and deadline in force; work without a date of its own follows the plan's reporting."""
+    own = periods.dated(task.due_value) if task.due_kind == Task.Due.RECURRING else ""
+    days = rules.schedule(task.due_kind, task.due_value, issued_on=issued_on)
+    if days.due_on:
         task.starts_on, task.due_on = days.starts_on, days.due_on
+    elif own or not report_day:
+        task.rhythm = own or rhythm
+        first = periods.following(task.rhythm, after=issued_on)
+        task.period_from, task.period_to, task.due_on = first.window_from, first.window_to, first.due_on
+        task.due_rule = "" if own else "Văn bản không nêu ngày: theo kỳ báo cáo của văn bản."
+    else:
+        task.due_on, task.due_rule = report_day, "Văn bản không nêu ngày: theo hạn báo cáo kết quả của văn bản."
     task.first_due_on = task.due_on
 
 

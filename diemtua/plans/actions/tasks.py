@@ -104,18 +104,17 @@ def finish_part(task_id: int, *, actor: Actor, client_id: uuid.UUID, on: date, r
 
 
 @transaction.atomic
-def submit(task_id: int, *, actor: Actor, client_id: uuid.UUID, product: str, note: str = "") -> Task:
+def submit(task_id: int, *, actor: Actor, client_id: uuid.UUID, product: str, note: str = "") -> Event:
     """The lead reports the work done and names its product (báo hoàn thành, nêu sản phẩm)."""
     task = locked(task_id, actor)
     if already(client_id):
-        return task
+        return Event.objects.get(client_id=client_id)
     TASK_LIFE.decide("submit", task, actor).require()
     if not product.strip():
         raise Refused(no("Nêu sản phẩm của việc (văn bản số mấy, số liệu gì) trước khi báo hoàn thành.", code="no-product"))
     task.submitted_at, task.product = actor.now, product.strip()
     task.save(update_fields=["submitted_at", "product"])
-    tell(task, Event.Kind.SUBMITTED, actor, client_id=client_id, note=note, product=product.strip())
-    return task
+    return tell(task, Event.Kind.SUBMITTED, actor, client_id=client_id, note=note, product=product.strip())
 
 
 @transaction.atomic
@@ -127,7 +126,7 @@ def confirm(task_id: int, *, actor: Actor, client_id: uuid.UUID, note: str = "")
     task = locked(task_id, actor)
     if already(client_id):
         return task
-    if task.due_kind == Task.Due.RECURRING:
+    if task.rhythm:
         return _close_period(task, actor, client_id, note)
     TASK_LIFE.decide("confirm", task, actor).require()
     assert task.submitted_at is not None
@@ -147,7 +146,7 @@ def _close_period(task: Task, actor: Actor, client_id: uuid.UUID, note: str) -> 
         "submitted_on": str(task.submitted_at.date()),
         "product": task.product,
     }
-    following = periods.following(task.due_value, after=task.period_to or actor.today)
+    following = periods.following(task.rhythm, after=task.due_on or actor.today)
     task.submitted_at, task.product = None, ""
     task.period_from, task.period_to, task.due_on = following.window_from, following.window_to, following.due_on
     task.save(update_fields=["submitted_at", "product", "period_from", "period_to", "due_on"])

@@ -47,8 +47,9 @@ class Task(Shared, Once, Versioned):
     """One piece of work: one lead, coordinators each with a part, a deadline, a product (Quyết định 42/2014/QĐ-TTg).
 
     Nobody types a state: in time or overdue, doing or done follow from ``due_on`` (the deadline in force),
-    ``first_due_on`` (never changed), ``submitted_at``, ``completed_on``. A recurring duty carries its tokens in
-    ``due_value`` and the next period to answer for in ``period_from``–``period_to``, ``due_on``.
+    ``first_due_on`` (never changed), ``submitted_at``, ``completed_on``. ``due_kind``, ``due_value``, ``due_text``
+    are the plan's own words; ``rhythm`` the tokens by which the work comes round (empty for single work), with the
+    period now to answer for in ``period_from``–``period_to``; ``due_rule`` says why the day is that day.
     """
 
     class Due(models.TextChoices):
@@ -76,6 +77,8 @@ class Task(Shared, Once, Versioned):
     due_kind = models.CharField("kiểu thời hạn", max_length=10, choices=Due, default=Due.NONE)
     due_value = models.CharField("giá trị thời hạn", max_length=200, blank=True)
     due_text = models.CharField("thời hạn như văn bản ghi", max_length=255, blank=True)
+    due_rule = models.CharField("vì sao là ngày ấy", max_length=255, blank=True)
+    rhythm = models.CharField("kỳ lặp lại", max_length=200, blank=True)
     starts_on = models.DateField("bắt đầu", null=True, blank=True)
     first_due_on = models.DateField("thời hạn đầu tiên", null=True, blank=True)
     due_on = models.DateField("thời hạn hiện hành", null=True, blank=True)

@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 
 from diemtua.access.actor import Actor
 from diemtua.kernel.text import tokens
 from diemtua.plans.models import Campaign, ChildPlan, Citation, Document, Proposal, ReportDuty, Task
-from diemtua.plans.queries.tasks import PAGE, Place, Slice
 from diemtua.plans.rules import Standing, standing
+from diemtua.ui.paging import SIZE, Slice, Value, cut, place
 
 
 def prefixes(words: str) -> str:
@@ -22,23 +22,30 @@ def prefixes(words: str) -> str:
 
 
 def register(
-    actor: Actor, *, words: str = "", kind: str = "", drafts: bool = False, after: Place | None = None, size: int = PAGE
+    actor: Actor, *, words: str = "", kind: str = "", drafts: bool = False, after: str = "", size: int = SIZE
 ) -> Slice[Document]:
     """One page of the register, newest document first. One query."""
     documents = Document.objects.visible_to(actor).matching(prefixes(words))
     documents = documents.drafts() if drafts else documents.issued()
     if kind:
         documents = documents.filter(kind=kind)
-    if after and after.due_on:
-        documents = documents.filter(Q(issued_on__lt=after.due_on) | Q(issued_on=after.due_on, pk__lt=after.pk))
+    if start := place(after, 2):
+        documents = documents.filter(older(start))
     rows = list(
         documents.select_related("holder")
         .defer("text", "folded", "search")
         .annotate(task_count=Count("tasks"))
-        .order_by("-issued_on", "-pk")[: size + 1]
+        .order_by(F("issued_on").desc(nulls_last=True), "-pk")[: size + 1]
     )
-    following = Place(rows[size - 1].issued_on, rows[size - 1].pk) if len(rows) > size else None
-    return Slice(rows[:size], following)
+    return cut(rows, lambda document: (document.issued_on, document.pk), size=size, after=after)
+
+
+def older(start: list[Value]) -> Q:
+    """Documents after ``start`` in the register's order; those without a day come last."""
+    issued_on, pk = start
+    if issued_on is None:
+        return Q(issued_on=None, pk__lt=pk)
+    return Q(issued_on__lt=issued_on) | Q(issued_on=issued_on, pk__lt=pk) | Q(issued_on=None)
 
 
 @dataclass

@@ -5,15 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from typing import Generic, TypeVar
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from diemtua.access.actor import Actor
 from diemtua.plans.models import Attachment, Event, Extension, Part, Task
-
-PAGE = 50
-M = TypeVar("M", bound=Model)
+from diemtua.ui.paging import SIZE, Slice, Value, cut, place
 
 
 class Role(Enum):
@@ -48,50 +45,20 @@ class Filter:
     campaign_id: int | None = None
 
 
-@dataclass(frozen=True)
-class Place:
-    """The last row of a page: where the next one begins (keyset paging)."""
-
-    due_on: date | None
-    pk: int
-
-    @property
-    def token(self) -> str:
-        return f"{self.due_on or ''}~{self.pk}"
-
-    @classmethod
-    def of(cls, token: str) -> Place | None:
-        """From a page's address; ``None`` for anything that is not a place."""
-        due, _, pk = token.partition("~")
-        try:
-            return cls(date.fromisoformat(due) if due else None, int(pk))
-        except ValueError:
-            return None
-
-
-@dataclass(frozen=True)
-class Slice(Generic[M]):
-    """One page of rows, and where the next begins."""
-
-    rows: list[M]
-    following: Place | None
-
-
-def listed(actor: Actor, wanted: Filter, *, after: Place | None = None, size: int = PAGE) -> Slice[Task]:
+def listed(actor: Actor, wanted: Filter, *, after: str = "", size: int = SIZE) -> Slice[Task]:
     """One page of tasks, the clock that runs out first on top, those without a deadline last. One query."""
     ordered = filtered(actor, wanted).select_related("lead", "document", "assigner").order_by("due_on", "pk")
-    if after:
-        ordered = ordered.filter(beyond(after))
-    rows = list(ordered[: size + 1])
-    following = Place(rows[size - 1].due_on, rows[size - 1].pk) if len(rows) > size else None
-    return Slice(rows[:size], following)
+    if start := place(after, 2):
+        ordered = ordered.filter(beyond(start))
+    return cut(list(ordered[: size + 1]), lambda task: (task.due_on, task.pk), size=size, after=after)
 
 
-def beyond(place: Place) -> Q:
-    """Rows after ``place`` in the order of ``listed``: nulls last, as PostgreSQL sorts them."""
-    if place.due_on is None:
-        return Q(due_on=None, pk__gt=place.pk)
-    return Q(due_on__gt=place.due_on) | Q(due_on=place.due_on, pk__gt=place.pk) | Q(due_on=None)
+def beyond(start: list[Value]) -> Q:
+    """Rows after ``start`` in the order of ``listed``: nulls last, as PostgreSQL sorts them."""
+    due_on, pk = start
+    if due_on is None:
+        return Q(due_on=None, pk__gt=pk)
+    return Q(due_on__gt=due_on) | Q(due_on=due_on, pk__gt=pk) | Q(due_on=None)
 
 
 def filtered(actor: Actor, wanted: Filter) -> QuerySet[Task]:

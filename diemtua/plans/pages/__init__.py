@@ -1,0 +1,1 @@
+"""Everything a template of plans prints, decided before it prints."""
