@@ -252,6 +252,7 @@ CLAUSES = [
     ("Xuất dự phòng ngân sách, hỗ trợ khẩn cấp khi có đề nghị.", "recurring", "on-event"),
     ("Cảnh báo nhiệm vụ chậm hằng tháng.", "recurring", "monthly"),
     # What is no deadline.
+    ("tổ chức hội thi “Nhân viên y tế trường học giỏi” hai năm một lần.", "none", None),
     ("bảo đảm mỗi cơ sở chỉ bị kiểm tra không quá một lần trong năm.", "none", None),
     ("rà soát theo hai đợt, đợt 1 kết thúc trước khi tổng kết 6 tháng.", "none", None),
     ("Thực hiện Quyết định số 193/QĐ-TTg ngày 09 tháng 02 năm 2021 của Thủ tướng Chính phủ.", "none", None),

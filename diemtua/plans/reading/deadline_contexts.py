@@ -104,6 +104,11 @@ def cited(low: str, start: int) -> bool:
     return _SYMBOL.search(sentence_before(low, start)[-100:]) is not None
 
 
+def in_scheme(low: str, start: int) -> bool:
+    """After the name of a programme, plan or document in the same sentence."""
+    return _SCHEME.search(sentence_before(low, start)) is not None
+
+
 def past(last_day: date | None, frame: Frame) -> bool:
     """Over before the document was signed: a fact told, not a term set."""
     return last_day is not None and frame.date is not None and last_day < frame.date

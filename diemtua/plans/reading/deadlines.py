@@ -172,7 +172,7 @@ def _moment_term(low: str, sequence: Sequence, manner: _Manner, frame: Frame) ->
     weight = contexts.weigh_moment(
         low, manner.start, sequence.grain, name, done=manner.done, ranged=sequence.ranged
     )
-    if sequence.open_ended and manner.name == "since":
+    if sequence.open_ended and (manner.name == "since" or not contexts.in_scheme(low, manner.start)):
         weight = max(weight, 55)
     return _Term(
         kind, value, manner.start, sequence.end, weight, last_day, grain=sequence.grain, doubts=doubts

@@ -46,6 +46,7 @@ _CHAIN = re.compile(
 
 _DUE_BEHIND = re.compile(r"\s*\(?\s*(?:trước|chậm\s+nhất)\s+(?:là\s+)?(?:ngày\s+)?\d")
 _LIMIT = re.compile(r"(?:không\s+quá|tối\s+đa)\s*$")
+_MULTIPLE = re.compile(r"(?<!\w)(?:hai|ba|bốn|năm|0?[2-9])\s*$")  # «hai năm một lần» has no token
 
 
 @dataclass(slots=True)
@@ -85,7 +86,8 @@ def units(low: str, *, bare: bool = False) -> list[Unit]:
         if kind == "bare" and chain_start is not None and linked:
             start = chain_start
         chain_start = None
-        if _LIMIT.search(low, max(0, start - 12), start):
+        window = max(0, start - 12), start
+        if _LIMIT.search(low, *window) or (kind == "once" and _MULTIPLE.search(low, *window)):
             continue
         found.append(_unit(kind, match[0], start, match.end()))
         found[-1].noun = noun and linked and kind == "bare"

@@ -59,7 +59,7 @@ _ATOM = re.compile(
     | (?P<ymd>    \d\d?\s?(?P<sep>[/.-])\s?\d\d?\s?(?P=sep)\s?{_YEAR})
     | (?P<dmw>    \d\d?\s+tháng\s+\d\d?(?![\d%]|\s+lần)(?:{_OF_YEAR})?)
     | (?P<my>     \d\d?\s?/\s?{_YEAR}(?!/))
-    | (?P<dm>     \d\d?\s?/\s?\d\d?(?![\w/%]|,\d))
+    | (?P<dm>     \d\d?\s?/\s?\d\d?(?![\w/%]|,\d)(?:\s+năm\s+{_YEAR})?)
     | (?P<part>   (?:0?6|sáu|0?9|chín|0?3|ba)\s+tháng\s+(?:đầu|cuối)(?:\s+của)?\s+năm(?:\s+{_YEAR})?)
     | (?P<month>  tháng\s+\d\d?(?![\d%]|\s+lần|\s*/\s*lần)(?:{_OF_YEAR})?)
     | (?P<quarter>qu[ýí]\s+(?:{_ROMAN}|[1-4](?!\d)){_OF_YEAR}?)

@@ -1,0 +1,163 @@
+"""Campaigns as plans announce them, and mentions that announce none."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from diemtua.plans.reading.campaigns import find_campaigns
+from diemtua.plans.reading.model import Frame, Span
+
+FRAME = Frame(date(2025, 8, 5), 2025)
+
+ANNOUNCED = [
+    (
+        "Mở đợt cao điểm tấn công, trấn áp tội phạm ma túy trên địa bàn tỉnh (từ ngày 01 tháng 9 năm 2025 đến ngày 30 tháng 11 năm 2025);",
+        "đợt cao điểm tấn công, trấn áp tội phạm ma túy",
+        "2025-09-01",
+        "2025-11-30",
+    ),
+    (
+        "tiến hành mở các đợt cao điểm tấn công trấn áp tội phạm mua bán người.",
+        "các đợt cao điểm tấn công trấn áp tội phạm mua bán người",
+        None,
+        None,
+    ),
+    (
+        "Mở đợt cao điểm kiểm tra cơ sở lưu trú từ ngày 01/9 đến ngày 30/9 năm 2025;",
+        "đợt cao điểm kiểm tra cơ sở lưu trú",
+        "2025-09-01",
+        "2025-09-30",
+    ),
+    (
+        "Phát động Tháng hành động vì bình đẳng giới và phòng ngừa, ứng phó với bạo lực trên cơ sở\ngiới; treo băng rôn (từ ngày 15/11 đến ngày 15/12/2025).",
+        "Tháng hành động vì bình đẳng giới và phòng ngừa, ứng phó với bạo lực trên cơ sở giới",
+        "2025-11-15",
+        "2025-12-15",
+    ),
+    (
+        "Hưởng ứng Ngày Gia đình Việt Nam 28/6 gắn với hội thi nấu ăn.",
+        "Ngày Gia đình Việt Nam 28/6",
+        "2025-06-28",
+        "2025-06-28",
+    ),
+    (
+        "tổ chức các hoạt động hưởng ứng “Ngày toàn dân phòng, chống mua bán người 30 tháng 7” năm 2026",
+        "Ngày toàn dân phòng, chống mua bán người 30 tháng 7",
+        "2026-07-30",
+        "2026-07-30",
+    ),
+    (
+        "Nhân dịp Ngày Dân số Việt Nam (26/12), treo băng rôn tại trụ sở.",
+        "Ngày Dân số Việt Nam (26/12",
+        "2025-12-26",
+        "2025-12-26",
+    ),
+    (
+        "Hưởng ứng Tuần lễ Quốc gia phòng, chống thiên tai từ ngày 15/5 đến ngày 22/5 với chủ đề “An toàn”.",
+        "Tuần lễ Quốc gia phòng, chống thiên tai",
+        "2025-05-15",
+        "2025-05-22",
+    ),
+    (
+        "trong suốt Chiến dịch Thanh niên tình nguyện hè năm 2025 (từ ngày 01/6/2025 đến ngày 31/8/2025).",
+        "Chiến dịch Thanh niên tình nguyện hè",
+        "2025-06-01",
+        "2025-08-31",
+    ),
+    (
+        "thực hiện thí điểm mô hình “Ngôi nhà xanh” tại 03 xã gồm xã An Hòa, xã Bình Yên và xã Cát Lâm, thời gian từ tháng 9/2025 đến tháng 9/2026.",
+        "thí điểm mô hình “Ngôi nhà xanh”",
+        "2025-09",
+        "2026-09",
+    ),
+    (
+        "a) Nội dung: Thí điểm tổng đài tra cứu cho cán bộ cấp xã.\nb) Cơ quan chủ trì: Sở Y tế.\nc) Thời gian thực hiện: từ tháng 9/2025 đến tháng 12/2025.",
+        "Thí điểm tổng đài tra cứu",
+        "2025-09",
+        "2025-12",
+    ),
+    (
+        "| 31 | Mở đợt cao điểm chống buôn lậu thực phẩm | Ban Chỉ huy Bộ đội Biên phòng tỉnh | Từ 15/11/2025 đến 15/02/2026 |",
+        "đợt cao điểm chống buôn lậu thực phẩm",
+        "2025-11-15",
+        "2026-02-15",
+    ),
+]
+
+SILENT = [
+    "Tổ chức các hoạt động, chiến dịch truyền thông nâng cao nhận thức của người dân.",
+    "Căn cứ Quyết định số 793/QĐ-TTg ngày 10 tháng 5 năm 2016 lấy ngày 30 tháng 7 hằng năm là “Ngày toàn dân phòng, chống mua bán người”;",
+    "Thực hiện Công văn số 72/BCĐ về việc hưởng ứng “Ngày thế giới phòng, chống mua bán người”,",
+    "đánh giá các mô hình thí điểm (nếu có).",
+    "Ngày càng nhiều người dân tham gia; Ngày 31/5/2025 tỉnh đã ban hành kế hoạch.",
+    "Gửi báo cáo trong tháng 9 và tuần lễ tiếp theo.",
+]
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "begins", "ends"), ANNOUNCED, ids=[row[1][:40] for row in ANNOUNCED]
+)
+def test_an_announced_campaign_is_read_with_its_dates(words, name, begins, ends):
+    (campaign,) = find_campaigns(words, FRAME)
+    assert (campaign.name, campaign.begins, campaign.ends) == (name, begins, ends)
+    assert " ".join(words[campaign.start : campaign.end].split()) == name
+
+
+@pytest.mark.parametrize("words", SILENT, ids=[w[:40] for w in SILENT])
+def test_a_mere_reference_is_no_campaign(words):
+    assert find_campaigns(words, FRAME) == []
+
+
+def test_mentions_of_one_campaign_merge_where_it_is_dated():
+    words = (
+        "1. Sở Y tế tham gia đợt cao điểm phòng, chống đuối nước.\n"
+        "2. Đợt cao điểm phòng, chống đuối nước: từ ngày 01/9/2025 đến hết ngày 30/9/2025.\n"
+        "3. Trong đợt cao điểm, các đơn vị bố trí lực lượng trực."
+    )
+    (campaign,) = find_campaigns(words, FRAME)
+    assert campaign.start == words.index("Đợt cao điểm")
+    assert (campaign.begins, campaign.ends) == ("2025-09-01", "2025-09-30")
+
+
+def test_world_day_and_national_day_of_one_cause_are_one():
+    words = "Hưởng ứng “Ngày thế giới phòng, chống mua bán người” và “Ngày toàn dân phòng, chống mua bán người 30 tháng 7”."
+    (campaign,) = find_campaigns(words, FRAME)
+    assert campaign.name.startswith("Ngày toàn dân")
+
+
+def test_a_day_without_year_in_a_plan_of_several_years_has_no_date():
+    words = "Hưởng ứng Ngày toàn dân phòng, chống mua bán người 30/7."
+    (campaign,) = find_campaigns(words, FRAME, years=(2026, 2030))
+    assert campaign.begins is None
+    assert campaign.doubts
+
+
+def test_places_of_a_pilot_are_named():
+    words = "Ban Chỉ đạo tỉnh chỉ đạo điểm thực hiện công tác hòa giải tại địa bàn 03 huyện, gồm: An Sơn, Bình Lâm, Cát Hải."
+    (campaign,) = find_campaigns(words, FRAME)
+    assert campaign.places == ("An Sơn", "Bình Lâm", "Cát Hải")
+
+
+def test_what_stands_apart_is_not_the_plan():
+    words = "Mở đợt cao điểm truy quét tội phạm.\nBài liên quan: Mở đợt cao điểm chống hàng giả."
+    apart = [Span(words.index("Bài"), len(words))]
+    assert len(find_campaigns(words, FRAME, apart=apart)) == 1
+
+
+PIECES = st.sampled_from([row[0] for row in ANNOUNCED] + SILENT)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(
+        st.one_of(PIECES, st.text(alphabet='Tháng Ngày đợt cao điểm thí“”"(),.;:\n/0123', max_size=50)),
+        max_size=4,
+    )
+)
+def test_any_text_gives_campaigns_inside_it(pieces):
+    text = "\n".join(pieces)
+    for campaign in find_campaigns(text, FRAME):
+        assert 0 <= campaign.start < campaign.end <= len(text)
+        assert campaign.name == " ".join(text[campaign.start : campaign.end].split())
