@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urlsplit
 
 from .docx_numbering import Numbering, W, child_value
 from .docx_runs import Runs
@@ -24,7 +23,8 @@ _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}R
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _WRAPPERS = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo"))
 _REACHING_OUT = ("attachedTemplate", "oleObject", "frame", "subDocument", "aFChunk")
-_NETWORK = ("http", "https", "ftp", "ftps", "smb", "mhtml")
+# A web address, or another machine's folder: two slashes or more than three, and no drive letter after them.
+_REMOTE = re.compile(r"(?:https?|ftps?|smb|mhtml):|(?:file:)?(?:/{2}|/{4,})(?![/A-Za-z]:)[^/]", re.IGNORECASE)
 _FOOTNOTE_KINDS = ("separator", "continuationSeparator", "continuationNotice")
 
 
@@ -185,16 +185,11 @@ def _refuse_reaching_out(package: Package) -> None:
 
 def _check_relation(relation: Any) -> None:
     kind, target = relation.get("Type", "").rpartition("/")[2], relation.get("Target", "")
-    if relation.get("TargetMode") != "External" or kind not in _REACHING_OUT:
-        return
-    if urlsplit(_harmless(target)).scheme.lower() in _NETWORK or re.match(
-        r"^(?:file:/*)?[\\/]{2}[^\\/]", target
+    if (
+        relation.get("TargetMode") == "External"
+        and kind in _REACHING_OUT
+        and _REMOTE.match(target.replace("\\", "/"))
     ):
         raise Flaw(
             "tự tải mẫu hoặc đối tượng từ địa chỉ bên ngoài khi mở, có thể là tệp phá hoại; không nhận, hãy lưu lại thành PDF rồi nộp lại."
         )
-
-
-def _harmless(target: str) -> str:
-    # urlsplit raises on unbalanced brackets, which no scheme holds.
-    return target.replace("[", "").replace("]", "")

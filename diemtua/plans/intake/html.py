@@ -89,6 +89,7 @@ def read_html(data: bytes) -> Extracted:
         notes += (
             f"Trang viết bằng bảng mã {converted.charset}, đã chuyển sang Unicode; đề nghị đối chiếu với bản gốc.",
         )
+    text = text.replace("\xad", "")  # only now: in the old tables the soft hyphen is a letter
     if left_out >= _SMALLEST_NOTED:
         notes += (
             f"Đã bỏ phần xung quanh văn bản của trang web (trình đơn, liên kết, chân trang): {thousands(left_out)} ký tự.",
@@ -249,5 +250,5 @@ def _add(lines: list[str], text: str | None, preformatted: bool) -> None:
 
 def _tidy(lines: list[str]) -> str:
     """Lines without white space around them and without empty ones: how portals print a document."""
-    kept = (line.replace("\xa0", " ").replace("\xad", "").strip() for line in lines)
+    kept = (line.replace("\xa0", " ").strip() for line in lines)
     return "\n".join(line for line in kept if line) + "\n"

@@ -24,6 +24,9 @@ MISSING = (
 _DOUBTFUL = 75.0
 """Mean confidence (0 to 100) under which a page is named to the officer."""
 
+_SENSELESS = 60.0
+"""Mean confidence under which a page probably lies on its side."""
+
 
 @dataclass(slots=True)
 class Recognised:
@@ -76,10 +79,18 @@ class Recogniser:
         return listed.stdout.decode("utf-8", "replace").split()
 
     def _page(self, picture: Image.Image) -> tuple[str, float]:
-        """Text and mean confidence of one page; the picture travels through a pipe, never a file."""
+        """Text and mean confidence of one page. A page that makes no sense may lie on its side: it is tried again
+        with its orientation looked for, which costs a fifth more and is rarely needed."""
+        upright = self._recognised(picture, layout="3")
+        if upright[1] >= _SENSELESS:
+            return upright
+        return max(upright, self._recognised(picture, layout="1"), key=lambda found: found[1])
+
+    def _recognised(self, picture: Image.Image, *, layout: str) -> tuple[str, float]:
+        """Text and confidence under a page segmentation mode. The picture travels through a pipe, never a file."""
         plain = io.BytesIO()
         picture.save(plain, "PPM")
-        command = [self._program, "stdin", "stdout", "-l", "vie", "--dpi", "300", "--psm", "3", "tsv"]
+        command = [self._program, "stdin", "stdout", "-l", "vie", "--dpi", "300", "--psm", layout, "tsv"]
         done = subprocess.run(  # noqa: S603
             command, input=plain.getvalue(), capture_output=True, timeout=OCR_PAGE_SECONDS, check=True
         )

@@ -20,6 +20,13 @@ PAGE_BREAK = "\n\f\n"
 _DPI = 300
 _BROKEN = "bị hỏng hoặc tải về chưa hết; hãy tải lại, hoặc xuất lại PDF từ văn bản gốc rồi nộp lại."
 _ENCRYPTED = "có mật khẩu nên không mở được; hãy bỏ mật khẩu (in ra PDF mới) rồi nộp lại."
+_NO_PAGES = "không có trang nào; hãy xuất lại PDF từ văn bản gốc rồi nộp lại."
+# PDFium finds nothing wrong with a page tree without pages, and yet opens no document.
+_COMPLAINTS = {
+    pypdfium2.raw.FPDF_ERR_PASSWORD: _ENCRYPTED,
+    pypdfium2.raw.FPDF_ERR_SECURITY: _ENCRYPTED,
+    pypdfium2.raw.FPDF_ERR_SUCCESS: _NO_PAGES,
+}
 _STAMP_ONLY = 200
 """A scanned page may carry this many characters of a digital signature's stamp."""
 _COVERED = 0.5
@@ -54,10 +61,10 @@ def _open(data: bytes) -> Any:
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        raise Flaw(_ENCRYPTED if "password" in str(error).lower() else _BROKEN) from None
+        raise Flaw(_COMPLAINTS.get(error.err_code, _BROKEN)) from None
     pages = len(document)
     if pages == 0:
-        raise Flaw("không có trang nào; hãy xuất lại PDF từ văn bản gốc rồi nộp lại.")
+        raise Flaw(_NO_PAGES)
     if pages > MAX_PAGES:
         raise Flaw(
             f"có {thousands(pages)} trang, quá giới hạn {thousands(MAX_PAGES)} trang; hãy tách lấy phần kế hoạch rồi nộp lại."
