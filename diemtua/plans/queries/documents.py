@@ -48,6 +48,18 @@ def older(start: list[Value]) -> Q:
     return Q(issued_on__lt=issued_on) | Q(issued_on=issued_on, pk__lt=pk) | Q(issued_on=None)
 
 
+def one(actor: Actor, document_id: int) -> Document:
+    """A document the actor may know. One query. Raises ``Document.DoesNotExist``."""
+    return Document.objects.visible_to(actor).select_related("holder", "created_by").get(pk=document_id)
+
+
+def words(actor: Actor, document_id: int) -> tuple[Document, list[tuple[int, int, int]]]:
+    """A document and where its tasks stand in its words: (start, end, task). Two queries."""
+    document = one(actor, document_id)
+    tasks = Task.objects.visible_to(actor).filter(document=document, start__isnull=False)
+    return document, list(tasks.order_by("start").values_list("start", "end", "pk"))
+
+
 @dataclass
 class Progress:
     """How many pieces of work stand where."""

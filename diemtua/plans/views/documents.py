@@ -1,0 +1,130 @@
+"""The register, one document, its file and its words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_POST
+
+from diemtua.access.guards import reads, writes
+from diemtua.plans import reception, store, versions
+from diemtua.plans.actions import documents as actions
+from diemtua.plans.actions import issuing
+from diemtua.plans.forms import documents as forms
+from diemtua.plans.pages.documents import DocumentPage, pieces
+from diemtua.plans.queries import choices
+from diemtua.plans.queries import documents as queries
+from diemtua.ui.conflicts import clash
+
+
+@reads
+def documents(request: HttpRequest) -> HttpResponse:
+    """The register, searched in any spelling."""
+    form = forms.SearchForm(request.GET or None)
+    given = form.cleaned_data if form.is_valid() else {}
+    found = queries.register(
+        request.actor,
+        words=given.get("tim") or "",
+        kind=given.get("loai") or "",
+        drafts=given.get("xem") == "du-thao",
+        after=request.GET.get("sau", ""),
+    )
+    return render(request, "plans/documents.html", {"form": form, "slice": found, "words": given.get("tim") or ""})
+
+
+@reads
+def document(request: HttpRequest, document_id: int) -> HttpResponse:
+    record = queries.record(request.actor, document_id)
+    page = DocumentPage(record, request.actor, issuing.may_issue(record.document, request.actor))
+    return render(request, "plans/document.html", {"page": page})
+
+
+@reads
+def text(request: HttpRequest, document_id: int) -> HttpResponse:
+    """The document's words with every task marked; ``?viec=`` shows one."""
+    record, spans = queries.words(request.actor, document_id)
+    chosen = request.GET.get("viec", "")
+    context = {"document": record, "pieces": list(pieces(record.text, spans)), "chosen": chosen}
+    return render(request, "plans/text.html", context)
+
+
+@reads
+def file(request: HttpRequest, document_id: int) -> HttpResponse:
+    """The original, byte for byte. Raises nothing an officer cannot read."""
+    record = queries.one(request.actor, document_id)
+    if not record.file_sha256:
+        return render(request, "ui/absent.html", status=404)
+    try:
+        data = store.get(record.file_sha256)
+    except store.Damaged as damaged:
+        return render(request, "ui/notice_page.html", {"title": "Tệp gốc không mở được", "text": str(damaged)}, status=500)
+    return HttpResponse(
+        data,
+        content_type="application/octet-stream",
+        headers={"Content-Disposition": content_disposition_header(True, record.file_name) or "attachment"},
+    )
+
+
+def new(request: HttpRequest) -> HttpResponse:
+    return register(request) if request.method == "POST" else blank(request)
+
+
+new.guard = "writes"  # type: ignore[attr-defined]  # both halves are behind their own doors
+
+
+@reads
+def blank(request: HttpRequest) -> HttpResponse:
+    form = forms.RegisterForm(choices={"parent": choices.documents(request.actor)})
+    return render(request, "plans/new.html", {"form": form})
+
+
+@writes
+def register(request: HttpRequest) -> HttpResponse:
+    """Take a file or a text, read it, keep both. Nothing is kept when it cannot be read."""
+    form = forms.RegisterForm(request.POST, request.FILES, choices={"parent": choices.documents(request.actor)})
+    if not form.is_valid():
+        return render(request, "plans/new.html", {"form": form}, status=422)
+    given: dict[str, Any] = form.cleaned_data
+    try:
+        original = reception.receive(given["file"], given["text"])
+    except reception.Unreadable as wrong:
+        form.add_error("file" if given["file"] else "text", str(wrong))
+        return render(request, "plans/new.html", {"form": form}, status=422)
+    made = actions.register(
+        original, actor=request.actor, client_id=given["client_id"], parent_id=given.get("parent")
+    )
+    messages.success(request, f"Đã đọc {made.called}. Xem từng đề xuất rồi giao việc.")
+    return redirect("plans:review", made.pk)
+
+
+@writes
+def correct(request: HttpRequest, document_id: int) -> HttpResponse:
+    """The particulars of a document, corrected; a clash shows both versions."""
+    record = queries.one(request.actor, document_id)
+    fields = [name for name in forms.CorrectForm.base_fields if name != "version"]
+    if request.method != "POST":
+        form = forms.CorrectForm(initial={name: getattr(record, name) for name in [*fields, "version"]})
+        return render(request, "plans/correct.html", {"form": form, "document": record})
+    form = forms.CorrectForm(request.POST)
+    if not form.is_valid():
+        return render(request, "plans/correct.html", {"form": form, "document": record}, status=422)
+    try:
+        actions.correct(document_id, actor=request.actor, **form.cleaned_data)
+    except versions.Conflict as conflict:
+        merge = clash(form, conflict.differences, conflict.version)
+        return render(request, "plans/correct.html", {"form": form, "document": record, "clash": merge}, status=409)
+    messages.success(request, "Đã sửa thông tin văn bản.")
+    return redirect("plans:document", document_id)
+
+
+@writes
+@require_POST
+def issue(request: HttpRequest, document_id: int) -> HttpResponse:
+    """Give out the work of a reviewed document."""
+    made = issuing.issue(document_id, actor=request.actor)
+    messages.success(request, f"Đã giao việc theo {made.called}.")
+    return redirect("plans:document", document_id)
