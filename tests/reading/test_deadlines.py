@@ -251,6 +251,16 @@ CLAUSES = [
     ("Thiết lập tổ tư vấn trước ngày khai giảng 05/9/2025; phối hợp với Sở Y tế.", "date", "2025-09-05"),
     ("Xuất dự phòng ngân sách, hỗ trợ khẩn cấp khi có đề nghị.", "recurring", "on-event"),
     ("Cảnh báo nhiệm vụ chậm hằng tháng.", "recurring", "monthly"),
+    (
+        "Mở 36 lớp (Sở Y tế chủ trì; trong các năm học 2025 - 2026 và 2026 -\n2027).",
+        "period",
+        "school-year:2025-2026,school-year:2026-2027",
+    ),
+    ("ra mắt đội tuyên truyền nhân dịp 26/3/2026, gồm các nội dung", "date", "2026-03-26"),
+    ("đình chỉ nhóm trẻ không phép, không để tồn tại sau ngày 31/12/2025.", "date", "2025-12-31"),
+    ("công bố bản tin sức khỏe học sinh vào tháng 6 hằng năm.", "recurring", "yearly@06"),
+    ("hỗ trợ các nhóm trẻ gần khu công nghiệp giai đoạn 2026 - 2030.", "period", "2026-01-01/2030-12-31"),
+    ("Mở đợt kiểm tra từ ngày 01/9 đến ngày 30/9 năm 2025;", "period", "2025-09-01/2025-09-30"),
     # What is no deadline.
     ("tổ chức hội thi “Nhân viên y tế trường học giỏi” hai năm một lần.", "none", None),
     ("bảo đảm mỗi cơ sở chỉ bị kiểm tra không quá một lần trong năm.", "none", None),
@@ -366,6 +376,11 @@ REPORTS = [
         "Số liệu trẻ em: UBND các xã gửi Sở Y tế trước ngày 18 hằng tháng\nqua phần mềm quản lý.",
         "recurring",
         "monthly@18",
+    ),
+    (
+        "Cung cấp số liệu trước ngày 12/6 (06 tháng) và ngày 12/12 (năm) để tổng hợp.",
+        "recurring",
+        "half-yearly@06-12,yearly@12-12",
     ),
     ("báo cáo ngay về Công an tỉnh khi có vụ việc", "recurring", "on-event"),
     ("Báo cáo kết quả trong 05 ngày làm việc kể từ ngày kết thúc đợt kiểm tra.", "period", "P5D"),

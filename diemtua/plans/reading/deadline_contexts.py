@@ -27,13 +27,14 @@ _COUNTED_TO = re.compile(
     r"(?<!\w)(?:(?:tính|chốt|lũy kế|luỹ kế|nhiệm kỳ|đã)|(?:số liệu|thống kê|mốc|kỳ báo cáo|so với|so sánh|cùng kỳ"
     r"|hiệu lực)(?:\s+[^\W\d]+){0,2})\s*$"
 )
+_TOLD = re.compile(r"(?<!\w)(?:tính|chốt|đã)\s*$")
 _NAMED_DAY = re.compile(
     r"(?:ngày|tháng|tuần lễ|lễ)\s+(?:toàn dân|thế giới|quốc tế|hội|vì|truyền thống|thành lập|gia đình|dân số|đại dương"
     r"|môi trường|pháp luật|chuyển đổi|nhà giáo|thầy thuốc|phụ nữ|quốc khánh|quốc phòng|hành động|việt nam|sách|giải phóng)[^.;]{0,110}$"
 )
 _SCHEME = re.compile(
     r"(?:định hướng|tầm nhìn|chiến lược|quy hoạch|đề án|chương trình|dự án|kế hoạch|nghị quyết|quyết định|chỉ thị|giai đoạn"
-    r"|mục tiêu|chỉ tiêu|nhiệm kỳ|luật|dự toán|ngân sách|nhiệm vụ|kết quả|công tác|số liệu|tổng kết|sơ kết|báo cáo)[^.;:]{0,150}$"
+    r"|mục tiêu|chỉ tiêu|nhiệm kỳ|luật|dự toán|ngân sách|nhiệm vụ|kết quả|công tác|số liệu|tổng kết|sơ kết|báo cáo|hiệp định|thỏa thuận|thoả thuận|phong trào|cuộc vận động)[^.;:]{0,150}$"
 )
 _DOING = re.compile(
     r"(?:hoàn thành|xong|kết thúc|phấn đấu|bảo đảm|đảm bảo|triển khai|thực hiện|tổ chức|xây dựng|tiến hành|ban hành)"
@@ -47,8 +48,9 @@ _MAKING = re.compile(
     r"(?:lập|xây dựng|ban hành|tổ chức|bố trí|phân bổ|cân đối|giao)\s+(?!.*(?:trong|vào|từ|nguồn|theo|tại|cùng với)\s)[^.;]{0,60}$"
 )
 _OF_UNIT = re.compile(r"\s*(?:của|được|cho|đã|theo phân cấp)\s")
+_CLOSES = re.compile(r"\s*(?:[.;)]|$)")
 _SENTENCE = re.compile(r"[;.](?=\s|$)|\.\.\.|…")
-_REPORT = re.compile(r"báo cáo(?!\s+viên)|gửi\s+(?:kết quả|số liệu)")
+_REPORT = re.compile(r"(?<!công bố )(?<!dự thảo )báo cáo(?!\s+viên)|gửi\s+(?:kết quả|số liệu)")
 _SENDING = re.compile(r"(?<!\w)(?:gửi|phản hồi|đăng ký)(?!\w)")
 _FINISH = re.compile(r"hoàn thành|hoàn tất|(?<!\w)xong(?!\w)|ban hành|(?<!\w)trình(?!\w)|phê duyệt|kết thúc")
 _EVENT = re.compile(
@@ -114,23 +116,28 @@ def past(last_day: date | None, frame: Frame) -> bool:
     return last_day is not None and frame.date is not None and last_day < frame.date
 
 
-def weigh_moment(low: str, start: int, grain: str, manner: str | None, *, done: bool, ranged: bool) -> float:
+def weigh_moment(
+    low: str, start: int, end: int, grain: str, manner: str | None, *, done: bool, ranged: bool
+) -> float:
     """Weight of a date or period in prose; 0 when it sets no term.
 
     ``manner`` is how it is introduced: before, until, within, since, after or nothing.
     """
     before = sentence_before(low, start)
     near = before[-70:]
+    if manner == "before":
+        return 100 if done else 0 if _TOLD.search(near) else 92
     if _COUNTED_TO.search(near) and not done:
         return 0
-    if manner == "before":
-        return 100 if done else 92
+    if manner == "through":
+        return 96 if done else 84
     if ranged and manner == "since":
         return 0 if _HAPPENED.search(near) or near.rstrip().endswith("giai đoạn") else 86
     if manner == "until":
         return _weigh_until(before, grain, done=done)
     if grain in ("span", "year", "school", "part"):
-        return _weigh_year(before, grain, manner, done=done)
+        closes = _CLOSES.match(low, end) is not None
+        return _weigh_year(before, grain, manner, done=done, closes=closes)
     if manner in ("since", "after"):
         return 0 if _HAPPENED.search(near) or _DOCUMENT.search(near) else 55
     if manner == "within":
@@ -146,17 +153,19 @@ def _weigh_until(before: str, grain: str, *, done: bool) -> float:
     return 82
 
 
-def _weigh_year(before: str, grain: str, manner: str | None, *, done: bool) -> float:
+def _weigh_year(before: str, grain: str, manner: str | None, *, done: bool, closes: bool) -> float:
     if done or _DOING.search(before):
         return 80
     if grain == "school":
-        return 60 if manner else 0
+        return 60 if manner or before.rstrip().endswith(("(", ",")) else 0
     opening = not before.strip(" -+)(0123456789.abcdđeghi")
     if manner == "within":
         scheme = _SCHEME.search(before)
         return 0 if scheme and not re.search(r"[,(]", scheme[0]) and len(scheme[0]) < 45 else 64
     if manner in ("since", "after"):
         return 50 if opening else 0
+    if closes and (grain == "span" or before.rstrip().endswith("(")) and not _SCHEME.search(before):
+        return 46
     return 45 if opening and grain != "span" else 0
 
 

@@ -25,10 +25,11 @@ _MANNER = re.compile(
     rf"""(?<!\w)(?P<done>(?:hoàn\s+thành|hoàn\s+tất|xong|kết\s+thúc)\s+(?:xong\s+)?(?:toàn\s+bộ\s+)?)?
     (?:(?P<latest>(?:chậm|muộn)\s+nhất(?:\s+là)?(?:\s+(?:vào|đến|trong|hết))?|trước\s+hết|không\s+(?:muộn|chậm)\s+(?:hơn|quá))
       |(?P<before>(?:(?:chậm|muộn)\s+nhất\s+(?:là\s+)?)?(?:đến\s+)?trước(?:\s+thời\s+điểm)?)
-      |(?P<until>(?:từ\s+nay\s+)?(?:cho\s+)?(?:đến|tới)(?:\s+hết)?|hết)
+      |(?P<through>(?:từ\s+nay\s+)?(?:cho\s+)?(?:đến|tới)\s+hết|hết)
+      |(?P<until>(?:từ\s+nay\s+)?(?:cho\s+)?(?:đến|tới))
       |(?P<since>(?:(?:trong\s+)?(?:khoảng\s+)?thời\s+gian\s+)?(?:bắt\s+đầu\s+|kể\s+)?từ|bắt\s+đầu)
       |(?P<after>sau)
-      |(?P<within>(?:ngay\s+)?(?:trong|vào)(?:\s+(?:khoảng|dịp|cả|suốt|các|hai|giai\s+đoạn))?|suốt)
+      |(?P<within>(?:ngay\s+)?(?:trong|vào)(?:\s+(?:khoảng|dịp|cả|suốt|các|hai|giai\s+đoạn))?|suốt|nhân\s+dịp)
     )\s+(?:hết\s+|dịp\s+)?{_HOURS}(?:thứ\s+\w+,?\s+)?(?:các\s+)?(?:ngày\s+[^\W\d]+(?:\s+[^\W\d]+){{0,5}}\s+)?(?:ngày\s*)?$""",
     re.VERBOSE,
 )
@@ -150,7 +151,8 @@ def _manner(low: str, sequence: Sequence) -> _Manner:
         start = floor + match.start()
         if match["done"]:
             start += len(match["done"])
-        return _Manner(match.lastgroup, start, bool(match["done"]))
+        banned = match.lastgroup == "after" and "không" in contexts.sentence_before(low, start, 80)
+        return _Manner("ban" if banned else match.lastgroup, start, bool(match["done"]))
     bare = _LEAD_IN.search(window)
     if bare and bare[0]:
         return _Manner(None, floor + bare.start() + len(bare["done"] or ""), bool(bare["done"]))
@@ -168,9 +170,9 @@ def _moment_term(low: str, sequence: Sequence, manner: _Manner, frame: Frame) ->
     if sequence.filled_year is not None:
         doubts.append(f"Mốc không ghi năm; lấy năm {sequence.filled_year} theo văn bản.")
     kind, value, last_day = _value(sequence, manner, doubts)
-    name = "before" if manner.name == "latest" else manner.name
+    name = "before" if manner.name in ("latest", "ban") else manner.name
     weight = contexts.weigh_moment(
-        low, manner.start, sequence.grain, name, done=manner.done, ranged=sequence.ranged
+        low, manner.start, sequence.end, sequence.grain, name, done=manner.done, ranged=sequence.ranged
     )
     if sequence.open_ended and (manner.name == "since" or not contexts.in_scheme(low, manner.start)):
         weight = max(weight, 55)
@@ -184,8 +186,7 @@ def _value(sequence: Sequence, manner: _Manner, doubts: list[str]) -> tuple[str,
     first, last = stretches[0][0], stretches[-1][1]
     grain = sequence.grain
     if grain == "school":
-        moment = sequence.moments[0]
-        return "period", f"school-year:{moment.year}-{moment.number}", last
+        return "period", ",".join(f"school-year:{m.year}-{m.number}" for m in sequence.moments), last
     if first > last:
         doubts.append("Mốc đầu sau mốc cuối.")
     if sequence.open_ended:
@@ -194,7 +195,7 @@ def _value(sequence: Sequence, manner: _Manner, doubts: list[str]) -> tuple[str,
         doubts.append("«Trước» một kỳ: lấy ngày cuối cùng trước kỳ đó.")
         last = stretches[-1][0] - timedelta(days=1)
         return "date", last.isoformat(), last
-    if manner.name in ("before", "latest", "until"):
+    if manner.name in ("before", "latest", "until", "through", "ban"):
         if len(stretches) > 1:
             doubts.append("Có nhiều mốc trong một câu; lấy mốc cuối.")
         return "date", last.isoformat(), last

@@ -37,7 +37,7 @@ _UNIT = re.compile(
     re.VERBOSE,
 )
 _RHYTHMIC = re.compile(
-    r"h[ằà]ng|mỗi|từng|theo|định k|lần|thường|liên tục|quanh|khi |nếu|lúc|đột|tháng cuối|báo cáo|kết |đợt|kỳ"
+    r"h[ằà]ng|6 tháng|sáu tháng|mỗi|từng|theo|định k|lần|thường|liên tục|quanh|khi |nếu|lúc|đột|tháng cuối|báo cáo|kết |đợt|kỳ"
 )
 _CHAIN = re.compile(
     r"[\s,;/&()-]*(?:(?:và|hoặc|hay)\s*)?(?:(?:kỳ|vào|báo\s+cáo|sơ\s+kết|tổng\s+kết|đánh\s+giá)\s*)*(?:\(\s*)?"
@@ -45,6 +45,7 @@ _CHAIN = re.compile(
 
 
 _DUE_BEHIND = re.compile(r"\s*\(?\s*(?:trước|chậm\s+nhất)\s+(?:là\s+)?(?:ngày\s+)?\d")
+_DUE_BEFORE = re.compile(r"\d\s*\(\s*(?:đối\s+với\s+|kỳ\s+)?$")
 _LIMIT = re.compile(r"(?:không\s+quá|tối\s+đa)\s*$")
 _MULTIPLE = re.compile(r"(?<!\w)(?:hai|ba|bốn|năm|0?[2-9])\s*$")  # «hai năm một lần» has no token
 
@@ -100,7 +101,10 @@ def _counts_bare(low: str, match: re.Match[str], *, linked: bool, first: bool) -
     """«6 tháng», «năm» alone: in an enumeration of beats, or with their due day right behind."""
     if first and "đầu" in match[0]:
         return False
-    return linked or _DUE_BEHIND.match(low, match.end()) is not None
+    if linked or _DUE_BEHIND.match(low, match.end()):
+        return True
+    bracketed = _DUE_BEFORE.search(low, max(0, match.start() - 24), match.start())
+    return bracketed is not None and low[match.end() : match.end() + 1] == ")"
 
 
 def _linked(low: str, end: int, start: int) -> bool:

@@ -278,6 +278,7 @@ _FAMILIES = (
     {"quarter", "roman", "num", "month"},
     {"year", "part", "quarter"},
     {"year", "span"},
+    {"school", "span"},
 )
 
 
@@ -321,6 +322,10 @@ def _closing_number(low: str, group: list[Moment]) -> bool:
 
 
 def _name_numbers(group: list[Moment], family: str) -> None:
+    """Read bare numbers and years as what the first named one is: «năm học 2025 - 2026 và 2026 - 2027»."""
+    if family == "school":
+        for m in group:
+            m.grain = "school"
     if family in ("quarter", "roman"):
         for m in group:
             if m.grain in ("num", "roman", "month") and (m.number or 9) <= 4:
