@@ -11,7 +11,7 @@ from .legacy import convert, marked_share
 from .limits import MAX_OCR_PAGES, MAX_PAGES, MAX_PIXELS, thousands
 from .model import Extracted, Flaw, Kind
 from .ocr import Recognised, Recogniser, notes_on
-from .pdf_text import page_text
+from .pdf_text import PageText, page_text
 from .plaintext import fit
 
 PAGE_BREAK = "\n\f\n"
@@ -43,9 +43,11 @@ def read_pdf(data: bytes) -> Extracted:
     finally:
         document.close()
     text = PAGE_BREAK.join(
-        recognised.texts[index] if layer is None else layer for index, layer in enumerate(layers)
+        recognised.texts[index] if layer is None else layer.text for index, layer in enumerate(layers)
     )
     notes = notes_on(recognised, len(layers)) if pictured else ()
+    if any(layer is not None and layer.repeated for layer in layers):
+        notes += ("Ô gộp nhiều dòng trong bảng được ghi lại ở từng dòng.",)
     if converted := convert(text):
         text = converted.text
         notes += (
@@ -72,7 +74,7 @@ def _open(data: bytes) -> Any:
     return document
 
 
-def _layer(document: Any, index: int) -> str | None:
+def _layer(document: Any, index: int) -> PageText | None:
     """The page's own text; ``None`` if it must be recognised from its picture."""
     try:
         page = document[index]
@@ -81,8 +83,8 @@ def _layer(document: Any, index: int) -> str | None:
             f"hỏng ở trang {index + 1}; hãy tải lại, hoặc xuất lại PDF từ văn bản gốc rồi nộp lại."
         ) from None
     try:
-        text = page_text(page)
-        return None if _needs_recognition(page, text) else text
+        layer = page_text(page)
+        return None if _needs_recognition(page, layer.text) else layer
     finally:
         page.close()
 
