@@ -43,7 +43,7 @@ def build(administrator: str, template: str) -> None:
     embedded.prepare(administrator, making)
     environment = {**os.environ, "DIEMTUA_DATABASE_NAME": making, "DIEMTUA_DATABASE_ROLE": "owner"}
     subprocess.run(
-        [sys.executable, "-m", "django", "migrate", "--verbosity=0"],
+        [sys.executable, "-m", "django", "migrate", "--verbosity=0", "--skip-checks"],
         check=True,
         cwd=ROOT,
         env={**environment, "DJANGO_SETTINGS_MODULE": "diemtua.config.settings"},

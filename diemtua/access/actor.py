@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
@@ -25,7 +26,10 @@ class Scope(StrEnum):
 
 @dataclass(frozen=True)
 class Actor:
-    """Who acts, for which agency, with which duties, on which day. Plain data; loads nothing."""
+    """Who acts, for which agency, with which duties, on which day. Plain data; loads nothing.
+
+    ``provinces`` are his own and those that became part of it, whose papers it now keeps.
+    """
 
     officer_id: int | None
     agency_id: int | None
@@ -36,6 +40,7 @@ class Actor:
     position: str
     today: date
     province_name: str = ""
+    provinces: tuple[int, ...] = ()
     duties: frozenset[str] = field(default_factory=frozenset)
     scope: Scope = Scope.AGENCY
     clock_stands: bool = False
@@ -62,8 +67,11 @@ def house(today: date | None = None) -> Actor:
     return Actor(None, None, None, "Hệ thống", "Điểm Tựa", "", "", today or timezone.localdate(), scope=Scope.HOUSE)
 
 
-def actor_of(posting: Posting, *, today: date | None = None) -> Actor:
-    """The actor that a posting makes. The posting comes with officer, agency and province loaded."""
+def actor_of(posting: Posting, *, today: date | None = None, merged: Iterable[int] = ()) -> Actor:
+    """The actor that a posting makes. The posting comes with officer, agency and province loaded.
+
+    ``merged`` are the provinces that became part of his.
+    """
     agency = posting.agency
     duties = frozenset(posting.duties)
     overseeing = agency.kind in OVERSEEING_KINDS or Posting.Duty.OVERSEE in duties
@@ -77,6 +85,7 @@ def actor_of(posting: Posting, *, today: date | None = None) -> Actor:
         position=posting.position,
         today=today or timezone.localdate(),
         province_name=agency.province.full_name,
+        provinces=(agency.province_id, *merged),
         duties=duties,
         scope=Scope.PROVINCE if overseeing else Scope.AGENCY,
         clock_stands=today is not None,

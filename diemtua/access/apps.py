@@ -6,4 +6,4 @@ class AccessConfig(AppConfig):
     verbose_name = "Truy cập"
 
     def ready(self) -> None:
-        from diemtua.access import checks  # noqa: F401
+        from diemtua.access import checks, receivers  # noqa: F401

@@ -7,25 +7,31 @@ from django.utils import timezone
 
 from diemtua.access.actor import Actor, actor_of
 from diemtua.access.models import Account, StandingClock
-from diemtua.directory.models import Posting
+from diemtua.directory.models import AreaSuccession, Posting
 
 
 def actor_of_account(account: Account) -> Actor | None:
-    """The actor of a signed-in account, or ``None`` where the officer has no posting today. One or two queries."""
+    """The actor of a signed-in account, or ``None`` where the officer has no posting today. Two or three queries."""
     return actor_of_officer(account.officer_id)
 
 
 def actor_of_officer(officer_id: int) -> Actor | None:
-    """The actor at the officer's posting in force, under his province's clock. One or two queries."""
+    """The actor at the officer's posting in force, under his province's clock. Two or three queries."""
     posting = Posting.objects.current(timezone.localdate()).filter(officer=officer_id).first()
     if posting is None and settings.DEMO:
         posting = Posting.objects.filter(officer=officer_id).select_related(*LOADED).order_by("-valid_from").first()
     if posting is None:
         return None
-    return actor_of(posting, today=standing_day(posting.agency.province_id))
+    province = posting.agency.province_id
+    return actor_of(posting, today=standing_day(province), merged=merged_into(province))
 
 
 LOADED = ("officer", "agency", "agency__area", "agency__province")
+
+
+def merged_into(province_id: int) -> list[int]:
+    """Provinces that became part of this one. One query."""
+    return list(AreaSuccession.objects.filter(successor=province_id).values_list("predecessor", flat=True))
 
 
 def standing_day(province_id: int) -> date | None:

@@ -9,9 +9,9 @@ from diemtua.access.actor import Actor
 from diemtua.config.embedded import APP, READER
 
 ASK = """SELECT set_config('diemtua.officer', %s, true), set_config('diemtua.agency', %s, true),
-set_config('diemtua.province', %s, true), set_config('diemtua.scope', %s, true),
+set_config('diemtua.provinces', %s, true), set_config('diemtua.scope', %s, true),
 set_config('diemtua.audits', %s, true), set_config('role', %s, true)"""
-SAVED = ("diemtua.officer", "diemtua.agency", "diemtua.province", "diemtua.scope", "diemtua.audits", "role")
+SAVED = ("diemtua.officer", "diemtua.agency", "diemtua.provinces", "diemtua.scope", "diemtua.audits", "role")
 NOW = "SELECT " + ", ".join(f"coalesce(current_setting('{name}', true), '')" for name in SAVED)
 
 
@@ -31,15 +31,13 @@ def session(actor: Actor, *, read_only: bool = False) -> Iterator[None]:
         elif read_only:
             cursor.execute("SET TRANSACTION READ ONLY")
         cursor.execute(ASK, settings_of(actor, READER if read_only else APP))
-        try:
-            yield
-        finally:
-            if before and not connection.needs_rollback:
-                cursor.execute(ASK, before)
+        yield
+        if before:  # after an error the rollback to the savepoint has already brought it back
+            cursor.execute(ASK, before)
 
 
 def settings_of(actor: Actor, role: str) -> list[str]:
     """The transaction-local settings that row policies read. Empty is nobody."""
-    numbers = (actor.officer_id, actor.agency_id, actor.province_id)
-    audits = "on" if actor.has("audit") else ""
-    return [*("" if number is None else str(number) for number in numbers), actor.scope.value, audits, role]
+    numbers = ["" if number is None else str(number) for number in (actor.officer_id, actor.agency_id)]
+    provinces = ",".join(map(str, actor.provinces))
+    return [*numbers, provinces, actor.scope.value, "on" if actor.has("audit") else "", role]

@@ -22,7 +22,7 @@ class SharedQuerySet(models.QuerySet):
             return self
         mine = Q(seen_by__contains=[actor.agency_id])
         if actor.scope is Scope.PROVINCE:
-            mine |= Q(province=actor.province_id) & self.overseen()
+            mine |= Q(province__in=actor.provinces) & self.overseen()
         return self.filter(mine)
 
     def overseen(self) -> Q:
