@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "django.forms",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -103,6 +104,7 @@ TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
 USE_I18N = True
 FORMAT_MODULE_PATH = ["diemtua.ui.formats"]
+FORM_RENDERER = "diemtua.ui.forms.base.Renderer"
 
 # --- accounts -------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "access.Account"
@@ -116,10 +118,53 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "diemtua.access.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "diemtua.access.forms.SignInForm",
+    "change_password": "diemtua.access.forms.ChangePasswordForm",
+    "reset_password": "diemtua.access.forms.ForgottenPasswordForm",
+    "reset_password_from_key": "diemtua.access.forms.NewPasswordForm",
+    "reauthenticate": "diemtua.access.forms.ConfirmPasswordForm",
+}
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"  # an administrator writes the address; nobody signs himself up
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Điểm Tựa] "
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/900s/key"}  # five wrong passwords: fifteen minutes of rest
+MFA_ADAPTER = "diemtua.access.adapter.MfaAdapter"
+MFA_FORMS = {
+    "authenticate": "diemtua.access.forms.CodeForm",
+    "reauthenticate": "diemtua.access.forms.ConfirmCodeForm",
+    "activate_totp": "diemtua.access.forms.ActivateCodeForm",
+    "add_webauthn": "diemtua.access.forms.AddKeyForm",
+    "edit_webauthn": "diemtua.access.forms.RenameKeyForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_ISSUER = "Điểm Tựa"
+MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.flag("DIEMTUA_BEHIND_PROXY") else 0
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+
+# Sign-in attempts are counted here: shared by every worker, and a restart forgives nobody.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "access_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 
 # --- files, pages ---------------------------------------------------------------------------------------
 MEDIA_ROOT = env.path("DIEMTUA_FILES", VAR_DIR / "files")
@@ -127,7 +172,6 @@ STATIC_URL = "/static/"
 STATIC_ROOT = env.path("DIEMTUA_STATIC", VAR_DIR / "static")
 NODE_MODULES = env.path("DIEMTUA_NODE_MODULES", BASE_DIR / "node_modules")
 STATICFILES_DIRS = [
-    ("tabler/css", NODE_MODULES / "@tabler/core/dist/css"),
     ("htmx", NODE_MODULES / "htmx.org/dist"),
     ("be-vietnam-pro", NODE_MODULES / "@fontsource/be-vietnam-pro/files"),
 ]

@@ -6,7 +6,6 @@ urlpatterns = [
     path("", include("diemtua.plans.urls")),
     path("danh-ba/", include("diemtua.directory.urls")),
     path("tai-khoan/", include("diemtua.access.urls")),
-    path("tai-khoan/", include("allauth.urls")),
     path("", include("diemtua.ui.urls")),
 ]
 
