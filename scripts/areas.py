@@ -108,7 +108,7 @@ def _districts(then: Any, old_code: dict[str, str]) -> Iterable[AreaRow]:
         kind = _kind(each.name, "district")
         if kind == "thành phố":
             central = then.PROVINCE_MAPPING[int(each.province_code)].name.startswith("Thành phố")
-            kind = f"thành phố thuộc {CITY if central else 'tỉnh'}"
+            kind = f"thành phố thuộc {'thành phố' if central else 'tỉnh'}"
         parent = old_code[f"{int(each.province_code):02}"]
         start = date(2025, 1, 1) if parent == "46" else None
         yield AreaRow(f"{number:03}", _bare(each.name), "district", kind, parent, start, LAST_DAY, CODES_2004)
