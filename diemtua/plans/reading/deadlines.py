@@ -48,6 +48,7 @@ _OWN_BEAT = re.compile(r"\s*\((?:\s*(?:đối\s+với|cho|là|kỳ|báo\s+cáo))
 _STOP = re.compile(r"[;:]|\.(?=\s|$)")
 _BRACKET = re.compile(r"\(([^();]{2,250};[^()]{2,250})\)")
 _ASIDE = re.compile(r"kinh phí|số liệu|báo cáo|gọi tắt|dự toán|số \d")
+_THE_YEAR = re.compile(r"[\s|+-]*(?:(?:trong|cả|suốt|thực\s+hiện)\s+)+năm(?:\s+kế\s+hoạch)?[\s.;|]*")
 _WHEN = re.compile(r"[\s|+-]*(?:ngay\s+)?(?:sau\s+)?(?:khi|nếu)\s")
 _SOMEONE_ELSE = re.compile(
     r"văn\s+bản|hướng\s+dẫn|ban\s+hành|quyết\s+định|nghị|kế\s+hoạch|chỉ\s+đạo|phê\s+duyệt|thông\s+báo|luật|chủ\s+trương"
@@ -116,23 +117,17 @@ def _terms(
     low = level(text)[start:end]
     spans = sequences(low, frame)
     beats = units(low, bare=column)
-    if not spans and not beats and not _has_term(low):
-        return []
     spans = [s for s in spans if not any(u.start <= s.start < u.end for u in beats)]
     introduced = [(s, _manner(low, s)) for s in spans]
     taken, recurring = _recurrences(low, introduced, beats, column=column, report=report)
     found = [_moment_term(low, s, m, frame) for s, m in introduced if id(s) not in taken]
     terms = recurring + [t for t in found if t is not None]
-    for d in durations(low):
+    for d in durations(low, bare=column):
         terms.append(_Term("period", d.value, d.start, d.end, 88, doubts=list(d.doubts)))
     raw = text[start:end]
     for t in terms:
         _judge(raw, low, t, frame, column=column, report=report)
     return terms
-
-
-def _has_term(low: str) -> bool:
-    return any(word in low for word in (" ngày", " giờ", "tuần", "tháng")) and any(c.isdigit() for c in low)
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,6 +287,8 @@ def _fits(targets: list[Unit], sequence: Sequence) -> bool:
 
 def _give(targets: list[Unit], sequence: Sequence) -> None:
     moments = sequence.moments
+    if sequence.ranged or any(u.undated for u in targets):
+        return  # «từ tháng 4 đến tháng 10 hằng năm» has no due day
     if len(targets) == 1:
         for moment in moments:
             _date_unit(targets[0], moment)
@@ -373,6 +370,7 @@ def _half_year_apart(dues: list[str]) -> bool:
 def _judge(text: str, low: str, term: _Term, frame: Frame, *, column: bool, report: bool) -> None:
     """Settle the weight: in a time cell everything but a cited document's date counts."""
     if column:
+        term.reports = contexts.for_report(low, term.start, term.end, recurring=term.kind == "recurring")
         cited = term.weight == 0 and term.grain == "day" and contexts.cited(low, term.start)
         term.weight = 0 if cited or term.kind == "none" else max(term.weight, 50)
         return
@@ -386,7 +384,8 @@ def _judge(text: str, low: str, term: _Term, frame: Frame, *, column: bool, repo
 def _of_cell(text: str, start: int, end: int, frame: Frame) -> Deadline:
     terms = [t for t in _terms(text, start, end, frame, column=True) if t.weight > 0 and t.value]
     if not terms:
-        return _event_of_cell(text, start, end) or _words_of_cell(text, start, end)
+        return _event_of_cell(text, start, end) or _year_of_cell(text, start, end, frame) or _words_of_cell(text, start, end)
+    terms = [t for t in terms if not t.reports] or terms
     terms.sort(key=lambda t: t.start)
     dated = [t for t in terms if t.kind == "date"]
     rhythms = [t for t in terms if t.kind == "recurring"]
@@ -467,6 +466,16 @@ def _event_of_cell(text: str, start: int, end: int) -> Deadline | None:
     words = _words_of_cell(text, start, end)
     doubt = ("Ô thời gian chỉ nêu sự kiện.",)
     return Deadline("recurring", "on-event", words.text, words.start, words.end, 0.6, doubt)
+
+
+def _year_of_cell(text: str, start: int, end: int, frame: Frame) -> Deadline | None:
+    """«Trong năm», «Cả năm»: the plan's year."""
+    year = frame.year or (frame.date.year if frame.date else None)
+    if year is None or not _THE_YEAR.fullmatch(level(text)[start:end]):
+        return None
+    words = _words_of_cell(text, start, end)
+    doubt = (f"Ô thời gian không ghi năm; lấy năm {year} theo văn bản.",)
+    return Deadline("period", f"{year}-01-01/{year}-12-31", words.text, words.start, words.end, 0.75, doubt)
 
 
 def _words_of_cell(text: str, start: int, end: int) -> Deadline:

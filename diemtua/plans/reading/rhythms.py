@@ -18,13 +18,15 @@ _ONE = r"(?:0?1|một)"
 
 _UNIT = re.compile(
     rf"""
-    (?<![\w/])(?:
+    (?<!\w)(?:
       (?P<once>   (?:{_SPAN})\s*(?:/\s*{_ONE}?\s*lần|(?:{_ONE}|mỗi)\s+lần))
-    | (?P<per>    (?:\d\d?|một|hai|ba|bốn)\s*(?:lần|kỳ|đợt)\s*(?:/|trong|mỗi|một|trên)\s*(?:{_ONE}\s*)?(?:tháng|qu[ýí]|năm|tuần)(?!\s*\d))
+    | (?P<per>    (?<!/)(?:\d\d?|một|hai|ba|bốn)\s*(?:lần|kỳ|đợt)\s*(?:/|trong|mỗi|một|trên)\s*(?:{_ONE}\s*)?(?:tháng|qu[ýí]|năm|tuần)(?!\s*\d))
     | (?P<eachper>mỗi\s+(?:tháng|qu[ýí]|năm|tuần)\s+(?:ít\s+nhất\s+|tối\s+thiểu\s+)?(?:\d\d?|một|hai|ba|bốn)(?!\s*/)\s+(?P<what>[^\W\d]+))
     | (?P<every>  (?:(?<!ngân\s)(?<!khách\s)(?<!cửa\s)(?<!mặt\s)(?<!bán\s)hàng|hằng|mỗi|từng|theo)\s+(?:{_SPAN}|ngày)(?!\s*(?:\d|học|[il]?v\b|[il]{{1,3}}\b)))
     | (?P<tail>   (?:của\s+)?(?:các\s+)?tháng\s+(?:cuối|thứ\s+ba)(?:\s+cùng)?(?:\s+của)?(?:\s+(?:mỗi|h[ằà]ng|các|từng))?\s+qu[ýí](?!\s*(?:\d|[il]))
                   |(?:của\s+)?tháng\s+cuối\s+(?:kỳ|k[ìỳ]\s+báo\s+cáo))
+    | (?P<next>   (?:của\s+)?tháng\s+(?:đầu|thứ\s+nhất)(?:\s+tiên)?(?:\s+của)?\s+qu[ýí](?:\s+(?:sau|tiếp\s+theo|kế\s+tiếp))?)
+    | (?P<nine>   (?:0?9|chín)\s*tháng(?!\s+(?:đầu|cuối)))
     | (?P<lead>   (?:báo\s+cáo\s+)?định\s+k[ỳì])
     | (?P<noun>   (?:báo\s+cáo|sơ\s+kết|tổng\s+kết)(?=\s+(?:{_SPAN}|cả\s+năm)(?!\s*[\d/]|\s*[il]{{1,3}}\b|\s*[il]v\b)))
     | (?P<bare>   (?:(?:0?6|sáu)\s*tháng(?!\s+(?:đầu|cuối)\s+năm\s+\d)(?:\s+đầu\s+năm)?|qu[ýí](?!\s*(?:\d|[il]{{1,3}}\b|[il]v\b))|tháng(?!\s*\d)|tuần(?!\s*\d)|(?:{_ONE}\s+|cả\s+|cuối\s+)?năm(?!\s*(?:\d|học|nay|sau|trước(?!\s+(?:ngày|\d))|tiếp))))
@@ -60,6 +62,7 @@ class Unit:
     firm: bool = True  # «đột xuất», «theo yêu cầu» and the like are firm only in a time column
     noun: bool = False  # «báo cáo năm», «tổng kết 6 tháng» name a report rather than a beat
     last_month: bool = False  # «tháng cuối quý»: days given count in the last month
+    undated: bool = False  # «tháng đầu quý sau»: a day there has no place in the token
     dues: list[str] = field(default_factory=list)
 
 
@@ -77,6 +80,9 @@ def units(low: str, *, bare: bool = False) -> list[Unit]:
     for match in _UNIT.finditer(low):
         kind = match.lastgroup or ""
         linked = chain_end >= 0 and _linked(low, chain_end, match.start())
+        if kind == "nine":  # a nine-month report has no token of its own
+            chain_end = match.end() if linked else chain_end
+            continue
         if kind in ("lead", "noun"):
             chain_start = match.start() if not linked else chain_start
             chain_end, noun = match.end(), kind == "noun"
@@ -99,7 +105,7 @@ def units(low: str, *, bare: bool = False) -> list[Unit]:
 
 def _counts_bare(low: str, match: re.Match[str], *, linked: bool, first: bool) -> bool:
     """«6 tháng», «năm» alone: in an enumeration of beats, or with their due day right behind."""
-    if first and "đầu" in match[0]:
+    if first and ("đầu" in match[0] or "cả" in match[0]):
         return False
     if linked or _DUE_BEHIND.match(low, match.end()):
         return True
@@ -127,6 +133,8 @@ def _unit(kind: str, words: str, start: int, end: int) -> Unit:
     if kind in ("event", "maybe"):
         firm = kind == "event" and re.match(r"(?:ngay\s+)?khi\s+(?:có|phát)", words) is not None
         return Unit("on-event", start, end, firm=firm)
+    if kind == "next":
+        return Unit("quarterly", start, end, undated=True)
     if kind == "tail":
         return Unit("quarterly", start, end, last_month=True, firm="kỳ" not in words)
     if kind == "per" or (kind == "eachper" and re.search(r"(?:lần|kỳ|đợt)$", words)):
@@ -167,35 +175,37 @@ class Duration:
     doubts: tuple[str, ...] = ()
 
 
+_TERMED = re.compile(r"\d\s*(?:\([^()]*\)\s*)?(?:ngày|giờ|h|tháng|tuần)")
 _COUNTED = re.compile(
     r"""
     (?P<head>trong\s+(?:vòng|thời\s+hạn|thời\s+gian|khoảng)?\s*(?:không\s+quá\s+|tối\s+đa\s+)?|chậm\s+nhất\s+(?:là\s+)?(?:sau\s+|trong\s+|trước\s+)?(?:vòng\s+|thời\s+hạn\s+)?
        |không\s+quá\s+|tối\s+đa\s+|thời\s+hạn\s+|sau\s+)?
-    (?<![\w/.,-])(?P<number>\d{1,3})\s*(?:\([^()]{1,20}\)\s*)?(?P<unit>ngày|giờ|tháng|tuần)(?P<work>\s+làm\s+việc)?
+    (?<![\w/.,-])(?P<number>\d{1,3})\s*(?:\([^()]{1,20}\)\s*)?(?P<unit>ngày|giờ|h(?!\w)|tháng|tuần)(?P<work>\s+làm\s+việc)?
     (?P<tail>\s*,?\s*(?:kể\s+từ|tính\s+từ|từ\s+(?:ngày|khi|thời)|sau\s+khi|sau\s+ngày|trước\s+(?:khi|ngày)))?
     """,
     re.VERBOSE,
 )
 
 
-def durations(low: str) -> Iterator[Duration]:
-    """Terms of days or hours; a bare «02 ngày» (a course's length) is none."""
-    if "ngày" not in low and "giờ" not in low and "tháng" not in low and "tuần" not in low:
+def durations(low: str, *, bare: bool = False) -> Iterator[Duration]:
+    """Terms of days or hours; a bare «02 ngày» (a course's length) is none but in a time cell (``bare``)."""
+    if not _TERMED.search(low):
         return
     for match in _COUNTED.finditer(low):
         head, tail = (match["head"] or "").strip(), match["tail"]
         counted = bool(tail or match["work"])
         strong = head not in ("", "thời hạn", "sau", "trong") or (
-            head == "trong" and match["unit"] in ("giờ", "ngày")
+            head == "trong" and match["unit"] in ("giờ", "h", "ngày")
         )
         dated = re.match(r"\s*(?:\d|đầu|cuối)", low[match.end() : match.end() + 5])
-        if (counted or strong) and not dated:
+        alone = bare and match["unit"] != "tháng" and not low[: match.start()].strip() and not low[match.end() :].strip(" .")
+        if (counted or strong or alone) and not dated:
             yield _duration(match)
 
 
 def _duration(match: re.Match[str]) -> Duration:
     count, doubts = int(match["number"]), []
-    if match["unit"] == "giờ":
+    if match["unit"] in ("giờ", "h"):
         return Duration(f"PT{count}H", match.start(), match.end())
     days = count * {"ngày": 1, "tuần": 7, "tháng": 30}[match["unit"]]
     if match["unit"] == "tháng":

@@ -57,12 +57,12 @@ _ATOM = re.compile(
     | (?P<school> năm\s+học\s+{_YEAR}\s?-\s?{_YEAR})
     | (?P<span>   {_YEAR}\s?-\s?(?:năm\s)?{_YEAR}(?!/))
     | (?P<ymd>    \d\d?\s?(?P<sep>[/.-])\s?\d\d?\s?(?P=sep)\s?{_YEAR})
-    | (?P<dmw>    \d\d?\s+tháng\s+\d\d?(?![\d%]|\s+lần)(?:{_OF_YEAR})?)
+    | (?P<dmw>    (?<!tuần\s)(?<!tuần\sthứ\s)\d\d?\s+tháng\s+\d\d?(?![\d%]|\s+lần)(?:{_OF_YEAR})?)
     | (?P<my>     \d\d?\s?/\s?{_YEAR}(?!/))
     | (?P<dm>     \d\d?\s?/\s?\d\d?(?![\w/%]|,\d)(?:\s+năm\s+{_YEAR})?)
     | (?P<part>   (?:0?6|sáu|0?9|chín|0?3|ba)\s+tháng\s+(?:đầu|cuối)(?:\s+của)?\s+năm(?:\s+{_YEAR})?)
-    | (?P<month>  tháng\s+\d\d?(?![\d%]|\s+lần|\s*/\s*lần)(?:{_OF_YEAR})?)
-    | (?P<quarter>qu[ýí]\s+(?:{_ROMAN}|[1-4](?!\d)){_OF_YEAR}?)
+    | (?P<month>  (?:tháng\s+|t(?=\d\d?/{_YEAR}))\d\d?(?![\d%]|\s+lần|\s*/\s*lần)(?:{_OF_YEAR})?)
+    | (?P<quarter>(?:qu[ýí]\s+|q(?=[1-4]/{_YEAR}))(?:{_ROMAN}|[1-4](?!\d)){_OF_YEAR}?)
     | (?P<roman>  (?<!\.){_ROMAN}{_OF_YEAR}?)
     | (?P<year>   (?:năm\s+)?{_YEAR}(?![/\w]|\.\d))
     | (?P<edge>   (?:đầu|giữa|cuối)\s+năm(?!\s*(?:\d|học|sau|trước)))
@@ -87,6 +87,8 @@ _OPEN_AFTER = re.compile(
     r"\s*(?:trở\s+đi|,?\s*(?:và|-)\s*(?:trong\s+)?(?:các|những)\s+(?:năm|tháng|qu[ýí])\s+(?:tiếp\s+theo|sau|kế\s+tiếp)"
     r"|\s*và\s+(?:các\s+năm\s+)?tiếp\s+theo)"
 )
+_NEXT_YEAR = re.compile(r"\s+(?:của\s+)?năm\s+(?:sau|kế\s+tiếp|tiếp\s+theo|tới)(?!\w)")
+_SEASON = re.compile(r"(?<!\w)(?:hè|tết(?:\s+\w+){0,3}|(?:mùa|vụ)\s+\w+(?:\s+\w+)?)\s*$")
 _YEARS_AFTER = re.compile(r"\s*,?\s*(?:các|những)\s+năm\s+(?:tiếp\s+theo|sau|kế\s+tiếp)")
 
 
@@ -129,14 +131,19 @@ class Moment:
         return 1, 12
 
     def _edged(self, first: date, last: date) -> tuple[date, date]:
+        """Beginning, middle or end of the period: tenths of a month, months of a quarter, quarters of a year."""
         if self.edge is None:
             return first, last
         if self.edge == "cuối":
             return last, last
-        third = timedelta(days=((last - first).days + 1) // 3)
-        if self.edge == "đầu":
-            return first, first + third - timedelta(days=1)
-        return first + third, last - third
+        if self.grain == "month":
+            low, high = (1, 10) if self.edge == "đầu" else (11, 20)
+            return first.replace(day=low), first.replace(day=high)
+        months = (1, 1) if self.grain == "quarter" and self.edge == "đầu" else (2, 2) if self.grain == "quarter" else (1, 3)
+        if self.grain == "year" and self.edge == "giữa":
+            months = (4, 9)
+        low, high = first.month + months[0] - 1, first.month + months[1] - 1
+        return date(first.year, low, 1), date(first.year, high, _last_day(first.year, high))
 
 
 @dataclass(slots=True)
@@ -188,6 +195,8 @@ def _moments(low: str) -> Iterator[Moment]:
         moment = _moment(match)
         if moment is not None:
             before = _EDGE_BEFORE.search(low, max(0, moment.start - 6), moment.start)
+            if moment.grain == "year" and _SEASON.search(low, max(0, moment.start - 30), moment.start):
+                continue
             if before and moment.grain in ("month", "quarter", "year", "school"):
                 moment.edge, moment.start = before["edge"], before.start()
             yield moment
@@ -222,7 +231,7 @@ def _quarter(words: str, kind: str, start: int, end: int) -> Moment:
     year = re.search(_YEAR, words)
     head = words[: year.start()] if year else words
     digit = re.search(r"[1-4]", head)
-    roman = re.search(_ROMAN[: _ROMAN.index("(?!")], head.removeprefix("quý").removeprefix("quí"))
+    roman = re.search(_ROMAN[: _ROMAN.index("(?!")], re.sub(r"^qu?[ýí]?", "", head))
     name = roman[0] if roman else "i"
     number = int(digit[0]) if digit else 4 if name.endswith("v") else len(name)
     return Moment(kind, start, end, number=number, year=int(year[0]) if year else None)
@@ -243,6 +252,7 @@ def _part_of_year(words: str, start: int, end: int) -> Moment:
 
 def _groups(low: str, moments: list[Moment]) -> Iterator[tuple[list[Moment], bool]]:
     """Runs of moments joined by connectors, each with whether it is one range."""
+    moments = list(_with_years(low, moments))
     index = 0
     while index < len(moments):
         group, ranged = [moments[index]], False
@@ -255,6 +265,18 @@ def _groups(low: str, moments: list[Moment]) -> Iterator[tuple[list[Moment], boo
             group.append(moments[index])
         index += 1
         yield from _settled(low, group, ranged)
+
+
+def _with_years(low: str, moments: list[Moment]) -> Iterator[Moment]:
+    """A bare number takes the year right behind it: «quý 2, 3 năm 2026»."""
+    index = 0
+    while index < len(moments):
+        m, after = moments[index], moments[index + 1] if index + 1 < len(moments) else None
+        near = after is not None and after.grain == "year" and not low[m.end : after.start].strip()
+        if m.grain == "num" and near and after is not None and low.startswith("năm", after.start):
+            m.year, m.end, index = after.year, after.end, index + 1
+        yield m
+        index += 1
 
 
 def _joined(low: str, left: Moment, right: Moment, group: list[Moment], ranged: bool) -> bool | None:
@@ -318,7 +340,8 @@ def _closing_number(low: str, group: list[Moment]) -> bool:
         return True
     if group[0].grain == "num":
         return _closing_number(low, group[:1])
-    return group[-2].grain in ("month", "num") and _NUMBER_ENDS.match(low, group[-1].end) is not None
+    ends = group[-1].year is not None or _NUMBER_ENDS.match(low, group[-1].end) is not None
+    return group[-2].grain in ("month", "quarter", "num") and ends
 
 
 def _name_numbers(group: list[Moment], family: str) -> None:
@@ -350,14 +373,23 @@ def _sequence(low: str, group: list[Moment], ranged: bool, frame: Frame) -> Sequ
     for m in group:
         m.written_year = m.year is not None
     sequence = Sequence(group, ranged, group[0].start, group[-1].end)
-    _fill_years(sequence, frame)
+    following = None if sequence.written_year else _NEXT_YEAR.match(low, sequence.end)
+    _fill_years(sequence, _year_later(frame) if following else frame)
+    sequence.end = following.end() if following else sequence.end
     _mend_days(sequence)
+    if any(m.edge in ("đầu", "giữa") for m in group):
+        sequence.doubts.append("«Đầu», «giữa» kỳ không có ngày cụ thể.")
     after = _OPEN_AFTER.match(low, sequence.end)
     if after is None and sequence.grain == "year":
         after = _YEARS_AFTER.match(low, sequence.end)
     if after:
         sequence.open_ended, sequence.end = True, after.end()
     return sequence
+
+
+def _year_later(frame: Frame) -> Frame:
+    year = frame.year or (frame.date.year if frame.date else None)
+    return Frame(None, year + 1 if year else None)
 
 
 def _fill_years(sequence: Sequence, frame: Frame) -> None:
