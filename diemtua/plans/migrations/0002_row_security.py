@@ -5,7 +5,7 @@ from django.db import migrations
 # Wrapped in SELECT so that the planner asks once per statement, not once per row.
 AGENCY = "(SELECT nullif(current_setting('diemtua.agency', true), '')::bigint)"
 # The actor's province and those that became part of it: «92» alone, or «92,84,86» after a merger.
-PROVINCES = "(SELECT string_to_array(nullif(current_setting('diemtua.provinces', true), ''), ',')::bigint[])"
+PROVINCES = "(SELECT string_to_array(nullif(current_setting('diemtua.provinces', true), ''), ','))::bigint[]"
 SCOPE = "(SELECT coalesce(current_setting('diemtua.scope', true), ''))"
 
 SHARED = f"{SCOPE} = 'house' OR {AGENCY} = ANY (seen_by) OR ({SCOPE} = 'province' AND province_id = ANY ({PROVINCES})%s)"
