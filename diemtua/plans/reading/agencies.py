@@ -45,10 +45,6 @@ _COLLECTIVE = (
     rf"(?:(?<=các )|(?<=mỗi )|(?<=từng )|(?=sở ?(?:,|và|-|/)) ?|(?=(?:cơ quan|đơn vị|địa phương|ban|ngành)\b[^.;:|\n]{{0,40}}liên quan))"
     rf"(?:{_KIND})\b(?:(?: ?, ?| và | ?[-/] ?| )(?:các )?(?:{_KIND})\b)*{_QUALITY}"
 )
-_HEADS = (
-    "giám đốc|phó giám đốc|thủ trưởng|chủ tịch|phó chủ tịch|chánh|trưởng|viện trưởng|chánh án|cục trưởng|"
-    "lãnh đạo|người đứng đầu|chỉ huy trưởng|bộ trưởng|tổng giám đốc|hiệu trưởng|bí thư"
-)
 _UNITS = (
     "phòng|chi cục|trung tâm|trường|bệnh viện|viện|hội|hiệp hội|quỹ|tổ công tác|tổ|trạm|văn phòng|"
     "ban quản lý|ban|học viện|đại học|cục|vụ|liên hiệp|nhà văn hóa|thư viện|bảo tàng|nhà|hội đồng|đội|thanh tra|cảng"
@@ -167,7 +163,7 @@ def _read(view: View, hit: re.Match[str], end: int) -> list[Mention]:
 
 def _plausible(view: View, hit: re.Match[str], code: str) -> bool:
     """Open names need a capital where a name begins; "hội nghị" is no association."""
-    if code != "khac":
+    if code != "khac" or view.folded.startswith("các ", hit.start()):
         return True
     return _named(view, hit.start())
 

@@ -43,6 +43,10 @@ DEPARTMENTS = {
 
 FORMS: tuple[tuple[str, str], ...] = (
     # offices, before the bodies they serve
+    ("khac", r"(?:văn phòng|vp) (?:hđnd|hội đồng nhân dân) (?:và|-|,) (?:ubnd|ủy ban nhân dân) (?:xã|phường|đặc khu|huyện|quận){TAIL}"),
+    ("khac", r"(?:văn phòng thường trực )?(?:ban chỉ huy|bch) (?:phòng|pctt|pccc|ứng phó|chống|cứu|thống nhất|về)[^;.\n|()]{0,90}? (?:tỉnh|thành phố|cấp xã|huyện|xã|phường|quốc gia)\b|văn phòng thường trực\b{WORDS}"),
+    ("khac", r"đài khí tượng thủy văn{TAIL}|(?:các )?tổ dân phố{TAIL}|(?:các )?(?:nhà )?trường học{TAIL}|(?:các )?cơ sở giáo dục{TAIL}"),
+    ("khac", r"(?:ban chỉ huy|bch|ban) (?:quân sự|chqs) (?:cấp xã|cấp huyện|(?:các )?(?:xã|phường|huyện|đặc khu)){TAIL}"),
     ("vp-ubnd", r"(?:văn phòng|vp) (?:đoàn (?:đbqh|đại biểu quốc hội) (?:và|,) )?(?:hđnd|hội đồng nhân dân) (?:và|-|,) (?:ubnd|ủy ban nhân dân){TAIL}"),
     ("vp-ubnd", r"(?:văn phòng|vp) (?:ubnd|ủy ban nhân dân)(?: (?:tỉnh|thành phố|tp)\b)?{TAIL}"),
     ("tinh-uy", r"(?:văn phòng|ban thường vụ|thường trực|ban tổ chức|ban nội chính|ủy ban kiểm tra|ban chấp hành đảng bộ) (?:tỉnh ủy|thành ủy){TAIL}"),

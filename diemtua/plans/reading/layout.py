@@ -33,7 +33,7 @@ _CLOSER = re.compile(
     r"nhận được (?:kế hoạch|công văn|văn bản)|nếu có (?:khó khăn|vướng mắc|phát sinh)|mọi (?:vướng|khó)|trân trọng|rất mong"
 )
 _APPEAL = re.compile(
-    r"yêu cầu (?:các|thủ trưởng|giám đốc|chủ tịch|người|đồng chí)|đề nghị (?:các|thủ trưởng|quý)|"
+    r"giao (?:sở|công an|văn phòng|chánh|thanh tra|các)|yêu cầu (?:các|thủ trưởng|giám đốc|chủ tịch|người|đồng chí)|đề nghị (?:các|thủ trưởng|quý)|"
     r"(?:ubnd|ủy ban nhân dân|chủ tịch|giám đốc|sở|ban chỉ đạo|bộ)\b[^.;]{0,60} (?:yêu cầu|đề nghị|giao)|căn cứ (?:nội dung |vào )?(?:nội dung )?kế hoạch này|"
     r"kế hoạch này (?:có|thay|được)|các (?:sở|cơ quan|đơn vị)[^.]{0,160}(?:nghiêm túc|khẩn trương|kịp thời)"
 )
@@ -150,7 +150,7 @@ class _Walk:
         before = self._words_before()
         if self.opening and label is not None and not self._may_open(label, line, before):
             label = None
-        if label is not None and self.builder.offer(label, line, before):
+        if label is not None and self.builder.offer(label, line, before, heads=self.before is not None and self.before is self.label_line):
             if self.opening:
                 self._begin(line.start)
             self.since.clear()

@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 
 from diemtua.plans.reading import agencies
-from diemtua.plans.reading.tables import Cell, Row, Table, make_row, role_of, _depth, _settled
+from diemtua.plans.reading.tables import Cell, Row, Table, _depth, _settled, level_groups, make_row, role_of
 from diemtua.plans.reading.text import Line, View, fold
 
 _WIDE = re.compile(r"\t+|[ \u00a0]{2,}")
@@ -41,15 +41,16 @@ def loose(view: View, index: int, end: int) -> Table | None:
     if len(roles) < 3 or not {"lead", "time"} & set(roles):
         return None
     table = Table(lines[index].start, lines[after - 1].end, index, after - 1, roles, [])
-    starts = _row_starts(view, after, end)
+    starts, last = _row_starts(view, after, end)
     for number, (at, label) in enumerate(starts):
-        stop = starts[number + 1][0] if number + 1 < len(starts) else _table_end(view, at, end)
+        stop = starts[number + 1][0] if number + 1 < len(starts) else last
         row = _row(view, at, stop, label, roles)
         if row is None:
             continue
         table.rows.append(row)
         table.last_line = stop - 1
         table.end = row.end
+    level_groups(table.rows)
     return table if table.rows else None
 
 
@@ -65,6 +66,8 @@ def _heading(view: View, index: int) -> tuple[tuple[str, ...], int] | None:
             words.append(fold(line.text))
         at += 1
     text = " ".join(words)
+    if "\t" in view.lines[index].text:
+        return None
     if len(text) > 260 or at >= index + 16:
         return None
     roles: list[str] = []
@@ -75,61 +78,70 @@ def _heading(view: View, index: int) -> tuple[tuple[str, ...], int] | None:
     return (tuple(roles), at) if roles and roles[0] == "stt" else None
 
 
-def _row_starts(view: View, first: int, end: int) -> list[tuple[int, str]]:
-    """Lines that begin a row: labels counting on (…, 3, 4, …) and heads of groups."""
+_END = re.compile(r"Nơi nhận|Trên đây|Trong quá trình|Ghi chú\s*:|TM\.|KT\.|PHỤ LỤC|Phụ lục|Điều \d|(?i:stt|tt)(?:\s|$)")
+_CLAUSE = re.compile(r"(?P<roman>[IVXL]+)[.)]\s+\S|(?:\d{1,2}|[a-zđ])[.)]\s+\S")
+
+
+def _row_starts(view: View, first: int, end: int) -> tuple[list[tuple[int, str]], int]:
+    """Lines that begin a row, labels counting on (…, 3, 4, …) or heading a group; and the line after the table."""
     starts: list[tuple[int, str]] = []
-    number, group, idle = 0, 0, 0
+    number, group, idle, blank = 0, "", 0, False
+    at = first
     for at in range(first, len(view.lines)):
         line = view.lines[at]
-        if line.start >= end or idle > 30:
-            break
-        found = _ROW.match(line.text) if line.text else None
-        label = found.group("label") if found else ""
-        idle += 1
-        if not label or not _counts_on(label, number, line, found):
-            if label and re.fullmatch("[IVXLA-H]+", label) and _group_counts(label, group, line):
-                group, idle = group + 1, 0
-                starts.append((at, label))
+        if line.start >= end or idle > 40:
+            return starts, at
+        if not line.text:
+            blank = True
             continue
-        idle = 0
-        if "." not in label:
-            number = int(label)
-        starts.append((at, label))
-    return starts
+        found = _ROW.match(line.text)
+        label = found.group("label") if found else ""
+        alone = bool(starts) and view.lines[starts[0][0]].text.rstrip(". ") == starts[0][1]
+        if label and _group_counts(label, group, line):
+            group, idle = label, 0
+            starts.append((at, label))
+        elif label and found and _counts_on(label, number, line, found, alone):
+            idle = 0
+            number = int(label) if "." not in label else number
+            starts.append((at, label))
+        elif _END.match(line.text) or _ends_table(line, blank):
+            return starts, at
+        idle, blank = idle + 1, False
+    return starts, at + 1
 
 
-def _counts_on(label: str, number: int, line: Line, found: re.Match[str] | None) -> bool:
-    if not label[0].isdigit() or found is None:
+def _ends_table(line: Line, blank: bool) -> bool:
+    clause = _CLAUSE.match(line.text)
+    return clause is not None and (blank or clause.group("roman") is not None)
+
+
+def _counts_on(label: str, number: int, line: Line, found: re.Match[str], alone: bool) -> bool:
+    if not label[0].isdigit():
         return False
     rest = line.text[found.end() :]
-    if rest and not (rest[0].isupper() or rest[0] in "“\"-("):
+    if rest and (alone or not (rest[0].isupper() or rest[0] in "“\"-(")):
         return False
     if "." in label:
         return label.split(".")[0] in {str(number), str(number + 1)}
     if line.text[len(label) : len(label) + 1] == "." and rest.isupper():
         return False
-    return int(label) == number + 1 or (int(label) == 1 and number > 0)
+    return int(label) == number + 1 or (int(label) == 1 and number > 0) or (number == 0 and int(label) < 200)
 
 
-def _group_counts(label: str, group: int, line: Line) -> bool:
+def _group_counts(label: str, group: str, line: Line) -> bool:
+    """Whether a letter or numeral heads the next group after ``group``."""
     from diemtua.plans.reading.outline import roman
 
-    value = roman(label) if re.fullmatch("[IVXL]+", label) else "ABCDĐEGHIKLM".find(label) + 1
-    if value != group + 1:
-        return False
     rest = line.text[len(label) :].lstrip(". )\t")
-    return not rest or len(rest) < 160
-
-
-def _table_end(view: View, at: int, end: int) -> int:
-    """The line after the last row: a blank line, a new clause or a closing."""
-    number = at + 1
-    while number < len(view.lines) and view.lines[number].start < end:
-        line = view.lines[number]
-        if not line.text and number > at + 2 or re.match(r"(?:[IVXL]+|\d{1,2})\.\s|Nơi nhận|Trên đây|Trong quá trình|Ghi chú|TM\.|\./", line.text):
-            break
-        number += 1
-    return number
+    if len(rest) > 160 or label[0].isdigit():
+        return False
+    letters = "ABCDĐEGHIKLM"
+    if label in letters and (label == "A" or group in letters and group):
+        step = letters.find(label) - letters.find(group) if group else 1
+        return step == 1 or (step == 2 and group == "D")
+    if not re.fullmatch("[IVXL]+", label) or (group and not re.fullmatch("[IVXL]+", group)):
+        return False
+    return roman(label) == (roman(group) + 1 if group else 1)
 
 
 def _row(view: View, at: int, stop: int, label: str, roles: tuple[str, ...]) -> Row | None:

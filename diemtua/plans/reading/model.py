@@ -215,11 +215,15 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Everything read out of one text, with what the reader doubts and what it left silent."""
+    """Everything read out of one text, with what the reader doubts and what it left silent.
+
+    ``text`` is the text as given, which every span points into.
+    """
 
     file: str
     characters: int
     sha256: str
+    text: str = field(repr=False)
     document: Document
     outline: tuple[Clause, ...] = ()
     assignments: tuple[Assignment, ...] = ()

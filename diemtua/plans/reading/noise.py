@@ -14,6 +14,7 @@ from diemtua.plans.reading.text import Line, View, fold
 
 _NUMBER = re.compile(r"\d{1,3}$")
 _PAGE = re.compile(r"(?:trang|page)\s+\d{1,3}(?:\s*/\s*\d{1,3})?$|-\s*\d{1,3}\s*-$|\d{1,3}\s*/\s*\d{2,3}$")
+_FOOTNOTE = re.compile(r"(\[\d{1,2}\]|\(\d{1,2}\))\s*\S")
 _STAR_ARTEFACT = re.compile(r"\*[a-z]{1,3}\*")
 _WEB = re.compile(
     r"ý kiến bạn đọc|bình luận|lượt xem|in trang|xuất pdf|skip to main|chia sẻ|tin liên quan|các tin khác|"
@@ -63,7 +64,17 @@ def _pages(view: View) -> list[Noise]:
         for line in view.lines
         if line.text and len(line.text) < 20 and _PAGE.fullmatch(line.text.lower())
     ]
-    return pages
+    return pages + [
+        Noise("footnote", line.start, line.end)
+        for line in view.lines
+        if line.text[:1] in "[(" and (mark := _FOOTNOTE.match(line.text)) and _referred(view, mark.group(1), line.start)
+    ]
+
+
+def _referred(view: View, mark: str, before: int) -> bool:
+    """A footnote answers a mark set against a word above it: "hai cấp(1)"."""
+    at = view.text.rfind(mark, max(0, before - 6000), before)
+    return at > 0 and (view.text[at - 1].isalnum() or view.text[at - 1] in "”\")")
 
 
 def _in_table(line: Line, lone: list[Line]) -> bool:
@@ -126,9 +137,9 @@ def _ends_here(lines: list[Line], number: int) -> bool:
 def _blanked(view: View, spans: list[tuple[int, int]]) -> View:
     if not spans:
         return view
-    text, folded = list(view.text), list(view.folded)
+    text, folded, lined = list(view.text), list(view.folded), list(view.lined)
     for start, end in spans:
-        text[start:end] = folded[start:end] = " " * (end - start)
+        text[start:end] = folded[start:end] = lined[start:end] = " " * (end - start)
     gone = {start for start, _ in spans}
-    lines = tuple(Line(line.start, line.start, "") if line.start in gone else line for line in view.lines)
-    return replace(view, text="".join(text), folded="".join(folded), lines=lines)
+    lines = tuple(line for line in view.lines if line.start not in gone)
+    return replace(view, text="".join(text), folded="".join(folded), lined="".join(lined), lines=lines)

@@ -27,8 +27,9 @@ _RANK = {"appendix": 0, "part": 1, "article": 3, "upper": 4, "roman": 5, "number
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
 _UNFINISHED = re.compile(
-    r"(?:,|\b(?:và|của|số|ngày|tháng|theo|tại|khoản|điểm|điều|mục|từ|đến|cho|các|với|trong|về|là|để|hoặc|do|bị|được|có|"
-    r"trên|dưới|những|một|cùng|như|tiết|phần|chương|quý|bởi|vào|ra|gồm|nhất|tỉnh|thành|sở|ủy|ban))$"
+    r"(?:,|\b(?:và|của|ngày|tháng|theo|tại|khoản|điểm|điều|mục|từ|đến|cho|các|với|trong|về|là|để|hoặc|do|bị|được|có|"
+    r"trên|dưới|những|một|cùng|như|tiết|phần|chương|quý|bởi|vào|ra|gồm|nhất|"
+    r"(?:định|quyết|hoạch|văn|tư|thị|luật|trình|báo cáo|luận|điện|hướng dẫn) số))$"
 )
 _TERMINAL = tuple(".;:!?…”\")]|/")
 
@@ -146,14 +147,18 @@ class Builder:
                 return node
         return None
 
-    def offer(self, label: Label, line: Line, before: str) -> bool:
-        """Take the line's label if it is one; false when it only continues a sentence."""
+    def offer(self, label: Label, line: Line, before: str, *, heads: bool = False) -> bool:
+        """Take the line's label if it is one; false when it only continues a sentence.
+
+        ``before`` are the folded words of the line above; ``heads`` says that line opened a clause.
+        """
         if label.kind == "roman" and not self._is_roman(label):
             label = Label("upper", label.text, "ABCDĐEGHIKLMNOPQ".find(label.text) + 1, label.body)
         if label.kind == "bullet":
             self._bullet(label, line)
             return True
-        if not self._continues_order(label, line, before):
+        first = heads and label.ordinal == 1 and line.text[label.body - line.start :][:1].isupper()
+        if not first and not self._continues_order(label, line, before):
             return False
         rank = self._rank(label)
         self._pop(rank, label)

@@ -105,6 +105,8 @@ def _at(view: View, index: int, end: int, before: list[Table]) -> Table | None:
     line = view.lines[index]
     if "|" in line.text:
         return _barred(view, index, end, before)
+    if line.text.count("\t") >= 2 and _HEAD_START.match(fold(line.text[:12])):
+        return _tabbed(view, index, end)
     if len(line.text) < 200 and _HEAD_START.match(fold(line.text[:12])):
         from diemtua.plans.reading.loose_tables import loose
 
@@ -115,21 +117,44 @@ def _at(view: View, index: int, end: int, before: list[Table]) -> Table | None:
 _HEAD_START = re.compile(r"(?:stt|tt|số tt|số thứ tự)\b")
 
 
+def _tabbed(view: View, index: int, end: int) -> Table:
+    """Columns parted by single tabs, where two tabs hold an empty cell between them."""
+    roles = [role_of(fold(words)) or "other" for words in view.lines[index].text.split("\t")]
+    table = Table(view.lines[index].start, view.lines[index].end, index, index, tuple(_settled(roles)), [])
+    for number in range(index + 1, len(view.lines)):
+        line = view.lines[number]
+        if not line.text:
+            continue
+        if line.start >= end or ("\t" not in line.text and _CLAUSE.match(line.text)):
+            break
+        if "\t" in line.text:
+            row = make_row(view, cells_of(line, "\t"), table.roles)
+            if row is not None:
+                table.rows.append(row)
+        elif not table.rows or line.text[:1].isupper() and not _GROUP.match(line.text):
+            break
+        else:
+            table.rows[-1].end = line.end
+        table.last_line, table.end = number, line.end
+    level_groups(table.rows)
+    return table
+
+
 # ---------------------------------------------------------------- with bars
 
 
-def cells_of(line: Line) -> list[Cell]:
+def cells_of(line: Line, bar: str = "|") -> list[Cell]:
     """The cells of a barred line; outer bars make no cell."""
     cells = []
     text, at = line.text, 0
-    for piece in text.split("|"):
+    for piece in text.split(bar):
         inner = piece.strip()
         start = line.start + at + (len(piece) - len(piece.lstrip()) if inner else 0)
         cells.append(Cell(start, start + len(inner)))
         at += len(piece) + 1
-    if text.startswith("|"):
+    if text.startswith(bar):
         cells = cells[1:]
-    if text.endswith("|"):
+    if text.endswith(bar):
         cells = cells[:-1]
     return cells
 
@@ -157,49 +182,80 @@ def _barred(view: View, index: int, end: int, before: list[Table]) -> Table:
 
 
 def _run_end(view: View, index: int, end: int) -> int:
-    last, gap = index, 0
-    for number in range(index + 1, len(view.lines)):
-        line = view.lines[number]
-        if line.start >= end:
-            break
+    """The last line of a run of barred lines, with the lines their cells run on to."""
+    lines = view.lines
+    last, number = index, index + 1
+    while number < len(lines) and lines[number].start < end:
+        line = lines[number]
         if "|" in line.text:
-            last, gap = number, 0
+            last = number
         elif line.text:
-            gap += 1
-            if gap > 12 or not view.lines[last].text.rstrip().endswith("|") or not _cell_goes_on(view, last, number):
+            if not _runs_on(view, last, number):
                 break
+        elif not _bar_follows(lines, number):
+            break
+        number += 1
+    while number - 1 > last and _runs_on(view, last, number - 1) and lines[number - 1].text:
+        last = number - 1
     return last
 
 
-def _cell_goes_on(view: View, last: int, number: int) -> bool:
-    """In text made one cell to a line, a cell's words precede the line with its bar."""
-    return view.lines[last].text.count("|") == 1 and number - last < 12 and not view.lines[last].text.startswith("|")
+def _bar_follows(lines: Sequence[Line], number: int) -> bool:
+    following = [line.text for line in lines[number : number + 4] if line.text][:2]
+    return any("|" in text for text in following) and not any(_CLAUSE.match(text) for text in following[:1])
+
+
+_CLAUSE = re.compile(r"(?:[IVXL]+|\d{1,2}|[a-zđ])\s*[.)]\s|Nơi nhận|(?:Phụ lục|PHỤ LỤC)|TM\.")
+
+
+def _runs_on(view: View, last: int, number: int) -> bool:
+    """Whether a line without bars is the rest of a cell begun on the barred line ``last``."""
+    above = view.lines[last].text
+    if number - last > 12 or _CLAUSE.match(view.lines[number].text) or not view.lines[number].text:
+        return False
+    if above.startswith("|") and above.endswith("|"):
+        return False
+    return not above.endswith("|") or above.count("|") <= 2
+
+
+_ROW_START = re.compile(r"\|?\s*(?:\d{1,3}(?:\.\d{1,2}){0,3}|[IVXL]+|[A-HKMĐ])\.?\s*\|")
 
 
 def _grid(view: View, first: int, last: int) -> list[list[Cell]]:
     lines = [line for line in view.lines[first : last + 1] if line.text and not _RULE.match(line.text)]
-    if sum(line.text.count("|") > 1 for line in lines) * 3 >= len(lines):
-        return _joined([cells_of(line) for line in lines if "|" in line.text], view)
-    return _streamed(view, first, last)
-
-
-def _joined(rows: list[list[Cell]], view: View) -> list[list[Cell]]:
+    if sum(line.text.count("|") > 1 for line in lines) * 3 < len(lines) and not any(_ROW_START.match(line.text) and line.text.count("|") > 2 for line in lines):
+        return _streamed(view, first, last)
+    width = max((len(cells_of(line)) for line in lines), default=0)
+    rows: list[list[Cell]] = []
+    pending: list[Line] = []
+    for line in lines:
+        if pending and (_ROW_START.match(line.text) or _full(pending, width)) and "|" in line.text:
+            rows.append(_cells_across(view, pending))
+            pending = []
+        pending.append(line)
+    if pending:
+        rows.append(_cells_across(view, pending))
     return [row for row in rows if any(not cell.empty for cell in row)]
+
+
+def _full(lines: Sequence[Line], width: int) -> bool:
+    bars = sum(line.text.count("|") for line in lines)
+    outer = lines[0].text.startswith("|") + lines[-1].text.endswith("|")
+    return bars - outer >= width - 1 or (lines[0].text.startswith("|") and lines[-1].text.endswith("|"))
+
+
+def _cells_across(view: View, lines: Sequence[Line]) -> list[Cell]:
+    """The cells of a row written over one or more lines."""
+    start, end = lines[0].start, lines[-1].end
+    return cells_of(Line(start, end, view.text[start:end]))
 
 
 def _streamed(view: View, first: int, last: int) -> list[list[Cell]]:
     """Cells each ended by a bar, over many lines: cut where a new label follows a full row."""
     start, end = view.lines[first].start, view.lines[last].end
-    cells, at = [], start
-    for piece in view.text[start:end].split("|"):
-        inner = piece.strip()
-        lead = at + (len(piece) - len(piece.lstrip()) if inner else 0)
-        cells.append(Cell(lead, lead + len(inner)))
-        at += len(piece) + 1
-    if cells and cells[-1].empty:
-        cells.pop()
+    cells = cells_of(Line(start, end, view.text[start:end]))
     first_row = next((n for n, c in enumerate(cells) if n and re.fullmatch(r"1\.?|I\.?|A\.?", view.text[c.start : c.end])), None)
-    width = first_row or len(cells)
+    width = first_row or len(cells) or 1
     return [cells[n : n + width] for n in range(0, len(cells), width)]
 
 
@@ -248,6 +304,15 @@ def _rows(view: View, grid: list[list[Cell]], table: Table) -> None:
             _extend(table.rows[-1], row)
         else:
             table.rows.append(row)
+    level_groups(table.rows)
+
+
+def level_groups(rows: list[Row]) -> None:
+    """C and D head groups as letters where A or B did, as Roman numerals otherwise."""
+    if any(row.label in {"A", "B"} for row in rows):
+        for row in rows:
+            if row.label in {"C", "D"}:
+                row.depth = 1
 
 
 def make_row(view: View, cells: Sequence[Cell], roles: Sequence[str]) -> Row | None:

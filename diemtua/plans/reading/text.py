@@ -6,6 +6,7 @@ Markdown escapes, and remembers for each of its characters where it stood, so a
 span found in the view can be told in offsets of the untouched text. ``folded`` is
 the view in lower case with tone marks in one place and every white space as a
 blank, letter for letter as long as the view: names and keywords are sought there.
+``lined`` is the same with its line breaks.
 """
 
 from __future__ import annotations
@@ -48,6 +49,7 @@ class View:
     raw: str
     text: str
     folded: str
+    lined: str
     positions: array[int] | None
     lines: tuple[Line, ...]
 
@@ -79,17 +81,22 @@ def collapse(text: str) -> str:
 
 def fold(text: str) -> str:
     """Lower case, one tone-mark habit, one dash, blanks only; exactly as long as ``text``."""
+    return _BLANK.sub(" ", fold_lines(text))
+
+
+def fold_lines(text: str) -> str:
+    """``fold``, with white space as it is."""
     low = text.lower()
     if len(low) != len(text):
         low = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
-    low = _BLANK.sub(" ", low.translate(_DASHES))
-    return _NEW_TONE.sub(lambda found: _OLD_TONE[found.group()], low)
+    return _NEW_TONE.sub(lambda found: _OLD_TONE[found.group()], low.translate(_DASHES))
 
 
 def view_of(raw: str) -> View:
     """The view of ``raw``. Works on any string."""
     text, positions = _compose(raw)
-    return View(raw, text, fold(text), positions, tuple(_lines(text)))
+    lined = fold_lines(text)
+    return View(raw, text, _BLANK.sub(" ", lined), lined, positions, tuple(_lines(text)))
 
 
 def _compose(raw: str) -> tuple[str, array[int] | None]:

@@ -1,0 +1,78 @@
+"""``diemtua plan read``: who must do what by when, from the command line."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from diemtua.plans.reading import read
+from diemtua.plans.reading.model import Reading
+from diemtua.plans.reading.printing import print_reading
+
+WRONG_ENCODING = "{name}: tệp .txt không phải mã UTF-8. Hãy lưu lại tệp với mã hóa UTF-8 rồi đọc lại."
+NOT_FOUND = "{name}: không mở được tệp ({why})."
+ONE_FILE = "Chỉ in được một tệp ra màn hình với --json; nhiều tệp thì dùng --out THƯ_MỤC."
+
+
+class CannotRead(Exception):
+    """A file that gives no text; the message is for the person who asked."""
+
+
+def main(argv: list[str]) -> int:
+    """Exit code 0 when every file was read, 2 when one could not be."""
+    arguments = _parser().parse_args(argv)
+    if arguments.json and not arguments.out and len(arguments.files) > 1:
+        print(ONE_FILE, file=sys.stderr)
+        return 2
+    worst = 0
+    for path in arguments.files:
+        try:
+            reading = read(text_of(path), file=path.name)
+        except CannotRead as error:
+            print(error, file=sys.stderr)
+            worst = 2
+            continue
+        _deliver(reading, path, arguments)
+    return worst
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="diemtua plan read", description="Đọc kế hoạch: ai, việc gì, khi nào.")
+    parser.add_argument("files", nargs="+", type=Path, metavar="TỆP", help=".txt (UTF-8), .docx, .html, .pdf, ảnh")
+    parser.add_argument("--json", action="store_true", help="in JSON theo định dạng chú giải kế hoạch")
+    parser.add_argument("--out", type=Path, metavar="THƯ_MỤC", help="ghi TÊN.json cho từng tệp vào thư mục này")
+    return parser
+
+
+def _deliver(reading: Reading, path: Path, arguments: argparse.Namespace) -> None:
+    if arguments.out:
+        arguments.out.mkdir(parents=True, exist_ok=True)
+        words = json.dumps(reading.to_json(), ensure_ascii=False, indent=1) + "\n"
+        (arguments.out / f"{path.stem}.json").write_bytes(words.encode("utf-8", "backslashreplace"))
+    elif arguments.json:
+        words = json.dumps(reading.to_json(), ensure_ascii=False, indent=1) + "\n"
+        sys.stdout.buffer.write(words.encode("utf-8", "backslashreplace"))
+        sys.stdout.buffer.flush()
+    else:
+        print_reading(reading)
+
+
+def text_of(path: Path) -> str:
+    """The text of a file. ``.txt`` is decoded as it is, line breaks and byte order mark kept."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise CannotRead(NOT_FOUND.format(name=path, why=error.strerror)) from error
+    if path.suffix.lower() == ".txt":
+        try:
+            return data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise CannotRead(WRONG_ENCODING.format(name=path.name)) from error
+    from diemtua.plans.intake import Unreadable, extract
+
+    try:
+        return extract(data, name=path.name).text
+    except Unreadable as error:
+        raise CannotRead(f"{path.name}: {error}") from error

@@ -1,0 +1,428 @@
+"""Duties as they are found in clauses, table rows and named lines, before they become tasks or reports.
+
+The walk goes down the tree with the party whose section it is. A duty is the
+smallest clause that itself says what to do; deeper bullets belong to it unless
+they name another lead or a time of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from diemtua.plans.reading import deadlines, fields, leads, orphans
+from diemtua.plans.reading.agencies import Mention
+from diemtua.plans.reading.leads import Context
+from diemtua.plans.reading.model import Deadline
+from diemtua.plans.reading.outline import Node
+from diemtua.plans.reading.passages import Pages, paragraphs
+from diemtua.plans.reading.text import fold
+
+PURPOSE = re.compile(
+    r"mục đích|yêu cầu(?!.*nhiệm vụ)|mục tiêu|chỉ tiêu|quan điểm|nguyên tắc|tình hình|đánh giá|đặc điểm|nhận định|sự cần thiết|"
+    r"căn cứ|phạm vi|đối tượng|khái niệm|giải thích|kết quả đạt được|phương châm|định hướng"
+)
+NO_TASK = re.compile(r"kinh phí|hiệu lực|điều khoản")
+_FORMULA = re.compile(r"chịu trách nhiệm (?:thi hành|thực hiện|tổ chức thực hiện) (?:quyết định|kế hoạch|chương trình|văn bản) này\W*$|có hiệu lực (?:thi hành )?(?:kể )?từ ngày")
+_VERBS = re.compile(
+    r"(?:(?:tiếp tục|tích cực|chủ động|kịp thời|thường xuyên|định kỳ|khẩn trương|tập trung|trực tiếp|nghiêm túc|hằng năm|hàng năm|hằng tháng|hằng quý|đồng thời|tổ chức)[, ]*(?:và )?)*"
+    r"(?:chủ trì|phối hợp|tham mưu|tham gia|chỉ đạo|hướng dẫn|xây dựng|triển khai|thực hiện|tổ chức|rà soát|tăng cường|đẩy mạnh|"
+    r"kiểm tra|thanh tra|giám sát|theo dõi|đôn đốc|tổng hợp|báo cáo|đề xuất|nghiên cứu|ban hành|bố trí|lồng ghép|cập nhật|"
+    r"tuyên truyền|vận động|phổ biến|quản lý|đảm bảo|bảo đảm|cung cấp|tiếp nhận|xử lý|thẩm định|trình|lập|cử|giao|mở|duy trì|"
+    r"nâng cao|nâng cấp|phát huy|phát hiện|phát động|đưa|hỗ trợ|kiện toàn|củng cố|hoàn thiện|hoàn thành|huy động|gửi|công khai|công bố|"
+    r"chuẩn bị|thành lập|đào tạo|bồi dưỡng|tập huấn|thống kê|đánh giá|xác định|quán triệt|ký|phân công|đổi mới|khảo sát|số hóa|"
+    r"biên soạn|thí điểm|cấp|kết nối|tích hợp|nhân rộng|nắm|điều tra|kêu gọi|vận hành|trang bị|sửa chữa|yêu cầu|thu|chi|quy hoạch|"
+    r"lựa chọn|chọn|trao|treo|phát|dự báo|là (?:cơ quan|đơn vị)|chịu trách nhiệm|có trách nhiệm|căn cứ|cụ thể hóa|ưu tiên|thông tin|thông báo|khuyến khích|"
+    r"kiểm soát|ngăn chặn|mua|sản xuất|nhắn tin|giải quyết|khắc phục|phòng|bảo vệ|khám|chăm sóc|dạy|thiết lập|đấu tranh|hưởng ứng|làm tốt|thường trực|giúp|tạo|chuyển|rút|tập hợp|in|đăng|sắp xếp|tiến hành|áp dụng|niêm yết|đấu thầu|tuyển|liên kết|dành)\b"
+)
+
+
+@dataclass(slots=True)
+class Duty:
+    """What one clause, row or group of named lines asks, of whom, by when."""
+
+    node: Node | None
+    start: int
+    end: int
+    leads: list[Mention]
+    helpers: list[Mention]
+    deadline: Deadline
+    confidence: float
+    origin: str
+    implied: str | None = None
+    doubts: list[str] = field(default_factory=list)
+    receivers: list[Mention] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of a clause's own words, with the party whose section it is: reports are sought here."""
+
+    node: Node | None
+    start: int
+    end: int
+    owner: tuple[Mention, ...]
+
+
+@dataclass(slots=True)
+class Mute:
+    """A passage that asks for something and names nobody."""
+
+    node: Node | None
+    start: int
+    end: int
+    why: str
+
+
+class Walk:
+    """One walk over the tree; ``duties`` and ``mutes`` fill as it goes."""
+
+    def __init__(self, ctx: Context, pages: Pages) -> None:
+        self.ctx, self.pages = ctx, pages
+        self.duties: list[Duty] = []
+        self.mutes: list[Mute] = []
+        self.passages: list[Passage] = []
+        self._ditto: dict[str, list[Mention]] = {}
+        self._ditto_time: Deadline | None = None
+
+    def run(self, root: Node) -> None:
+        for child in root.children:
+            self._node(child, [], False)
+
+    def passage(self, start: int, end: int) -> None:
+        """A closing or unlabelled passage: one duty per paragraph with its own lead."""
+        for low, high in paragraphs(self.pages, start, end):
+            self._paragraph(None, low, high, [])
+
+    # ------------------------------------------------------------ nodes
+
+    def _node(self, node: Node, owner: list[Mention], purpose: bool) -> None:
+        if node.row is not None and node.table is not None:
+            self._row(node)
+            for child in node.children:
+                self._node(child, owner, purpose)
+            return
+        words = fold(self.ctx.view.text[node.body : min(node.own_end, node.body + 160)])
+        head = leads.opening(self.ctx, node.body, node.own_end) if node.body < node.own_end else None
+        if head is None or node.kind in {"roman", "upper", "part"} and not head.mentions:
+            purpose = purpose or (bool(node.children) or node.kind in {"roman", "part", "upper"}) and self._is_purpose(node, words)
+        if head is not None:
+            purpose = False
+            owner = list(head.mentions)
+        groups = self._named_lines(node)
+        if groups:
+            self._lines(node, groups, owner)
+            return
+        body = head.body if head is not None else node.body
+        if not node.children:
+            self._leaf(node, body, owner, purpose)
+        elif self._states(node, body, owner, purpose):
+            self._whole(node, body, owner)
+        else:
+            if head is not None or node.kind in {"roman", "part", "upper", "article"}:
+                self._rest(node, body, owner, purpose, head is not None)
+            orphan = orphans.lead(self.ctx, node, owner)
+            for child in node.children:
+                implied = orphan if orphan and child in orphan.children else None
+                before = len(self.duties)
+                self._node(child, owner, purpose)
+                if implied is not None:
+                    self._imply(child, implied, before)
+
+    def _is_purpose(self, node: Node, words: str) -> bool:
+        first = words.split("\n")[0][:110]
+        return bool(PURPOSE.search(first)) and not re.search(r"nhiệm vụ|tổ chức thực hiện|giải pháp|phân công", first)
+
+    def _imply(self, child: Node, orphan: orphans.Orphan, before: int) -> None:
+        """Give duties under a lost heading the lead their words point to."""
+        if len(self.duties) > before or child.children and not child.children[0].kind == "bullet":
+            return
+        if self.mutes and self.mutes[-1].node is child:
+            self.mutes.pop()
+        span = (child.body, child.end)
+        self.duties.append(
+            Duty(child, *span, [], leads.coordinating(self.ctx, *span, []), self._best(*span), 0.4, "orphan", orphan.code,
+                 ["Mất tiêu đề nêu cơ quan chủ trì; cơ quan được suy ra từ nội dung."])
+        )  # fmt: skip
+
+    def _best(self, start: int, end: int) -> Deadline:
+        return deadlines.best(self.ctx.view.text, start, end, frame=self.ctx.frame)
+
+    # ------------------------------------------------------------ clauses of prose
+
+    def _states(self, node: Node, body: int, owner: list[Mention], purpose: bool) -> bool:
+        """Whether a clause with bullets says itself what to do, so that they belong to it."""
+        if purpose or any(child.kind != "bullet" for child in node.children):
+            return False
+        own = self.ctx.folded[body : node.own_end].strip()
+        if not own:
+            return False
+        tail = self._bracket(node.children[-1].start, node.end)
+        if tail is not None and "\n" in self.ctx.view.text[tail[0] - 2 : tail[0]]:
+            return True
+        acting = leads.subject(self.ctx, body, node.own_end)
+        if acting is not None:
+            return not self._bullets_differ(node, acting.mentions)
+        if not owner or not _VERBS.match(own):
+            return False
+        return own.endswith(":") and not self._bullets_differ(node, owner) or node.kind == "bullet"
+
+    def _bullets_differ(self, node: Node, owner: list[Mention]) -> bool:
+        codes = {m.code for m in owner}
+        for child in node.children:
+            acting = leads.subject(self.ctx, child.body, child.own_end)
+            if acting is not None and not codes & {m.code for m in acting.mentions}:
+                return True
+        return False
+
+    def _whole(self, node: Node, body: int, owner: list[Mention]) -> None:
+        """A clause with its bullets as one duty; bullets with a time of their own stand alone."""
+        apart = [] if self._bracket(node.children[-1].start, node.end) else [c for c in node.children if self._own_term(c)]
+        if apart and len(apart) < len(node.children) + 1:
+            acting = leads.subject(self.ctx, body, node.own_end)
+            party = acting.mentions if acting else owner
+            if len(apart) < len(node.children):
+                self.passages.append(Passage(node, body, node.own_end, tuple(party)))
+                self._duty(node, body, node.end, party, owner)
+            for child in apart:
+                self._node(child, list(party), False)
+            return
+        self.passages.append(Passage(node, body, node.end, tuple(owner)))
+        self._duty(node, body, node.end, None, owner)
+
+    def _own_term(self, child: Node) -> bool:
+        return self._best(child.body, child.end).kind in {"date", "period"}
+
+    def _leaf(self, node: Node, body: int, owner: list[Mention], purpose: bool) -> None:
+        parts = paragraphs(self.pages, body, node.end)
+        if not parts:
+            return
+        merged = [parts[0]]
+        for low, high in parts[1:]:
+            if self._stands_alone(low, high, bool(owner)):
+                merged.append((low, high))
+            else:
+                merged[-1] = (merged[-1][0], high)
+        for low, high in merged:
+            self._paragraph(node, low, high, owner, purpose)
+
+    def _stands_alone(self, low: int, high: int, owned: bool) -> bool:
+        if REPORTING.match(self.ctx.folded[low : low + 200].strip()):
+            return True
+        return not owned and bool(leads.named(self.ctx, low, high))
+
+    def _rest(self, node: Node, body: int, owner: list[Mention], purpose: bool, headed: bool) -> None:
+        """Paragraphs between a heading and its first child."""
+        parts = paragraphs(self.pages, body, node.own_end)
+        if not headed:
+            parts = parts[1:] if node.kind != "article" else parts
+        for low, high in parts:
+            if not self.ctx.folded[low:high].rstrip().endswith(":"):
+                self._paragraph(node, low, high, owner, purpose)
+
+    def _paragraph(self, node: Node | None, low: int, high: int, owner: list[Mention], purpose: bool = False) -> None:
+        words = self.ctx.folded[low:high]
+        if _FORMULA.search(words):
+            return
+        self.passages.append(Passage(node, low, high, tuple(owner)))
+        bracket = self._bracket(low, high)
+        acting = leads.subject(self.ctx, *self._first_sentence(low, high))
+        if bracket is not None and acting is None:
+            self._duty(node, low, high, None, owner)
+            return
+        party = self._party(low, high, owner)
+        if node is None:
+            party = [m for m in party if m.code != "co-quan-lien-quan"]
+        if not party or (purpose and not re.search(r"\bgiao\b|chủ trì", words)):
+            if not purpose and _VERBS.match(words.strip()) and (node is None or not self._funding(node)):
+                self.mutes.append(Mute(node, low, high, "Có việc phải làm nhưng không nêu cơ quan thực hiện."))
+            return
+        self._duty(node, low, high, party, owner)
+
+    def _funding(self, node: Node) -> bool:
+        heads = [node, *node.up()]
+        return any(NO_TASK.search(fold(self.ctx.view.text[n.body : n.body + 60])) for n in heads)
+
+    def _first_sentence(self, low: int, high: int) -> tuple[int, int]:
+        return next(leads.sentences(self.ctx, low, high), (low, high))
+
+    def _party(self, low: int, high: int, owner: list[Mention]) -> list[Mention]:
+        """The section's party, unless the clause names another as its subject."""
+        if owner:
+            acting = leads.subject(self.ctx, *self._first_sentence(low, high))
+            if acting is None or not leads.may_lead(self.ctx, acting):
+                return owner
+            generic = all(m.code == "co-quan-lien-quan" for m in acting.mentions)
+            return owner if generic or {m.code for m in acting.mentions} <= {m.code for m in owner} and len(acting.mentions) == len(owner) else acting.mentions
+        found = [m for g in leads.named(self.ctx, low, high) for m in g.mentions]
+        return [m for m in found if m.code != "co-quan-lien-quan"]
+
+    def _duty(self, node: Node | None, low: int, high: int, party: list[Mention] | None, owner: list[Mention]) -> None:
+        bracket = self._bracket(low, high)
+        helpers: list[Mention] = []
+        confidence, origin = (0.95, "heading") if owner else (0.85, "subject")
+        if bracket is not None and (party is None or not self._subject_first(low, high)):
+            named, helpers = self._from_bracket(*bracket)
+            if named:
+                party, confidence, origin = named, 0.95, "bracket"
+        if party is None:
+            acting = leads.subject(self.ctx, low, high)
+            party = acting.mentions if acting and leads.may_lead(self.ctx, acting) else owner
+        helpers = leads.distinct([*helpers, *leads.coordinating(self.ctx, low, high, party)])
+        self.duties.append(Duty(node, low, high, list(party), [h for h in helpers if h not in party], self._best(low, high), confidence, origin))
+
+    def _subject_first(self, low: int, high: int) -> bool:
+        return leads.subject(self.ctx, *self._first_sentence(low, high)) is not None
+
+    # ------------------------------------------------------------ (Sở X chủ trì, phối hợp với …; thời gian)
+
+    def _bracket(self, low: int, high: int) -> tuple[int, int] | None:
+        """The closing bracket of a clause when it names who leads."""
+        found = _BRACKET.search(self.ctx.folded, max(low, high - 700), high)
+        if found is None:
+            return None
+        start, end = found.start(1), found.end(1)
+        party = next(iter(leads.groups(self.ctx, start, end)), None)
+        if party is None or self.ctx.folded[start : party.start].strip(" \n") not in _BRACKET_LEADS:
+            return None
+        after = self.ctx.folded[party.end : end]
+        if re.match(r"\s*(?:cùng |là (?:cơ quan|đơn vị) )?(?:chủ trì|thực hiện|chịu trách nhiệm|làm đầu mối)", after) or re.match(r"\s*(?:[;.]|,\s*(?:quý|tháng|trước|năm|từ|trong|hoàn thành|thời gian)|$)", after):
+            return start, end
+        return None
+
+    def _from_bracket(self, start: int, end: int) -> tuple[list[Mention], list[Mention]]:
+        parties = leads.groups(self.ctx, start, end)
+        named = list(parties[0].mentions)
+        helpers = leads.coordinating(self.ctx, start, end, named)
+        for group in parties[1:]:
+            after = self.ctx.folded[group.end : group.end + 30]
+            if re.match(r"\s*(?:cùng )?chủ trì", after):
+                named += group.mentions
+            elif re.match(r"\s*(?:cùng |tham gia )?phối hợp|\s*tham gia", after):
+                helpers += group.mentions
+        return named, [h for h in leads.distinct(helpers) if h not in named]
+
+    # ------------------------------------------------------------ named lines
+
+    def _named_lines(self, node: Node) -> list[fields.Fields]:
+        """Groups of named lines in a leaf, or in bullets that hold nothing else."""
+        if node.kind in {"roman", "part", "upper", "article"} and any(c.kind != "bullet" for c in node.children):
+            return []
+        if node.children:
+            if any(c.kind != "bullet" or (c.children and not fields.find(self.ctx.view, c.start, c.start + 60)) for c in node.children):
+                return []
+            keyed = [c for c in node.children if fields.is_line(self.ctx.view, c.body, c.end)]
+            if len(keyed) < 2:
+                return []
+        return fields.find(self.ctx.view, node.body, node.end)
+
+    def _lines(self, node: Node, groups: list[fields.Fields], owner: list[Mention]) -> None:
+        at = node.body
+        for group in groups:
+            content = group.values.get("content")
+            own = fields.trim(self.ctx.view, at, group.start)
+            if content is None or content.empty:
+                content = own if not own.empty else fields.trim(self.ctx.view, node.body, groups[0].start)
+                stop = content.end
+                while stop > content.start and self.ctx.view.text[stop - 1] in ":(-–+ \n":
+                    stop -= 1
+                content = fields.Cell(content.start, stop)
+            whole = (at, group.end) if group is not groups[-1] and len(groups) > 1 else None
+            self._line_group(node, group, content, whole or (node.body, node.end), owner)
+            at = group.end
+
+    def _line_group(self, node: Node, group: fields.Fields, content: fields.Cell, whole: tuple[int, int], owner: list[Mention]) -> None:
+        lead = group.values["lead"]
+        party = self.cell(lead.start, lead.end) or owner
+        helpers: list[Mention] = []
+        for role in ("support", "doer"):
+            if role in group.values:
+                helpers += self.cell(group.values[role].start, group.values[role].end)
+        helpers += leads.coordinating(self.ctx, lead.start, lead.end, party)
+        time = group.values.get("time")
+        inline = content.empty or fields.inline(self.ctx.view, group)
+        span = whole if inline and "content" not in group.values else (content.start, content.end)
+        deadline = self._time(time.start, time.end) if time is not None and not time.empty else self._best(*span)
+        if not party:
+            self.mutes.append(Mute(node, *span, "Dòng cơ quan chủ trì không nêu được cơ quan nào."))
+            return
+        self.duties.append(Duty(node, *span, party, [h for h in leads.distinct(helpers) if h not in party], deadline, 0.95, "lines"))
+
+    def _time(self, start: int, end: int) -> Deadline:
+        return deadlines.best(self.ctx.view.text, start, end, frame=self.ctx.frame, column=True)
+
+    def cell(self, start: int, end: int) -> list[Mention]:
+        """Every party of a cell: known agencies, and what is left between marks as others."""
+        found = list(self.ctx.agencies.between(start, end))
+        for low, high in self._pieces(start, end):
+            if not any(m.start < high and low < m.end for m in found):
+                words = self.ctx.folded[low:high]
+                if len(words) > 3 and not _NO_PARTY.match(words) and any(c.isalpha() for c in words):
+                    found.append(Mention(low, high, "khac"))
+        return sorted(found, key=lambda m: m.start)
+
+    def _pieces(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        at = start
+        for mark in re.compile(r"[;,]|<br>|\n\s*-|\(.*?\)|$").finditer(self.ctx.folded, start, end):
+            cell = fields.trim(self.ctx.view, at, mark.start())
+            if not cell.empty:
+                yield cell.start, cell.end
+            at = mark.end()
+
+    # ------------------------------------------------------------ rows
+
+    def _row(self, node: Node) -> None:
+        assert node.row is not None and node.table is not None
+        row, table = node.row, node.table
+        if row.group or not table.assigns:
+            return
+        self.row_duty(node, row.cells)
+
+    def row_duty(self, node: Node, cells: dict[str, fields.Cell]) -> None:
+        """A row's duty, its "Như trên" answered by the row above."""
+        party = self._column("lead", cells)
+        helpers = self._column("support", cells) + self._column("doer", cells)
+        deadline = self._row_time(cells)
+        content = cells.get("content") or cells.get("product")
+        if content is None:
+            return
+        if not party:
+            acting = leads.subject(self.ctx, content.start, content.end)
+            party = acting.mentions if acting else []
+        if not party:
+            self.mutes.append(Mute(node, content.start, content.end, "Dòng của bảng không nêu cơ quan chủ trì."))
+            return
+        receivers = self._column("receiver", cells)
+        self.duties.append(
+            Duty(node, content.start, content.end, party, [h for h in leads.distinct(helpers) if h not in party],
+                 deadline, 0.95, "row", receivers=receivers)
+        )  # fmt: skip
+
+    def _column(self, role: str, cells: dict[str, fields.Cell]) -> list[Mention]:
+        cell = cells.get(role)
+        if cell is None:
+            return []
+        if DITTO.fullmatch(self.ctx.folded[cell.start : cell.end].strip()):
+            return self._ditto.get(role, [])
+        found = self.cell(cell.start, cell.end)
+        self._ditto[role] = found
+        return found
+
+    def _row_time(self, cells: dict[str, fields.Cell]) -> Deadline:
+        cell = cells.get("time")
+        if cell is None:
+            return Deadline("none")
+        words = self.ctx.folded[cell.start : cell.end].strip()
+        if DITTO.fullmatch(words) and self._ditto_time is not None:
+            above = self._ditto_time
+            return Deadline(above.kind, above.value, self.ctx.view.quote(cell.start, cell.end), cell.start, cell.end, above.confidence, above.doubts)
+        self._ditto_time = self._time(cell.start, cell.end)
+        return self._ditto_time
+
+
+DITTO = re.compile(r"(?:như trên|nt|n/t|-nt-|//|″|\"|như (?:nhiệm vụ|mục|dòng) trên)\.?")
+REPORTING = re.compile(r"(?:định kỳ[^.;]{0,80}?)?(?:báo cáo|gửi báo cáo)\b")
+_NO_PARTY = re.compile(r"(?:không|như trên|có liên quan|liên quan|các|và|v\.v|nt)\b")
+_BRACKET = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)\s*[.;]*\s*$")
+_BRACKET_LEADS = {"", "giao", "đề nghị", "do", "các", "cơ quan chủ trì:", "đơn vị chủ trì:", "giao:"}

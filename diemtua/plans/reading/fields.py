@@ -1,0 +1,86 @@
+"""Tasks written as named lines (Nội dung / Cơ quan chủ trì / Cơ quan phối hợp / Thời gian)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from diemtua.plans.reading.tables import Cell, role_of
+from diemtua.plans.reading.text import View
+
+_KEY = re.compile(
+    r"(?:^|(?<=[\n;.(,]))[ \t\n]*(?:[-+•*–]|[a-zđ0-9]\)|o )?[ \t]*"
+    r"(?P<key>nội dung(?: (?:công việc|nhiệm vụ|thực hiện|hoạt động|chính))?|nhiệm vụ|tên nhiệm vụ|công việc|hoạt động|"
+    r"(?:(?:các )?(?:cơ quan|đơn vị|tổ chức)(?:[,/] ?(?:cơ quan|đơn vị|tổ chức|cá nhân|địa phương))* (?:được giao )?)?(?:chủ trì|phối hợp|thực hiện|đầu mối|tham mưu|phụ trách|chịu trách nhiệm|tham gia)"
+    r"(?: (?:thực hiện|chính|tham mưu|triển khai))?|cơ quan|đơn vị|"
+    r"(?:thời gian|thời hạn|tiến độ|thời điểm|lộ trình)(?: (?:thực hiện|hoàn thành|triển khai|tổ chức|trình|báo cáo))*|hoàn thành|"
+    r"sản phẩm(?: (?:dự kiến|đầu ra|hoàn thành))?|kết quả(?: (?:dự kiến|đầu ra|đạt được))?|kinh phí(?: thực hiện)?|nguồn kinh phí|địa điểm(?: thực hiện)?|"
+    r"đối tượng|địa bàn|ghi chú)[ ]*:[ ]*"
+)
+
+
+@dataclass(slots=True)
+class Fields:
+    """The named lines of one task; each value's extent by role, and where the first line begins."""
+
+    start: int
+    end: int
+    values: dict[str, Cell] = field(default_factory=dict)
+
+
+def find(view: View, start: int, end: int) -> list[Fields]:
+    """The groups of named lines in a clause; only groups that name who leads."""
+    keys = [(k.start(), k.start("key"), k.end(), role_of(k.group("key")) or "other") for k in _KEY.finditer(view.lined, start, end)]
+    found: list[Fields] = []
+    for number, (outer, at, value, role) in enumerate(keys):
+        stop = keys[number + 1][0] if number + 1 < len(keys) else _line_end(view, value, end)
+        stop = min(stop, _paragraph_end(view, value, stop))
+        role = "lead" if role == "doer" and not (found and "lead" in found[-1].values) else role
+        if not found or (role == "content" and found[-1].values) or role in found[-1].values or outer - found[-1].end > 900:
+            found.append(Fields(_mark(view, outer, at), stop))
+        found[-1].values.setdefault(role, trim(view, value, stop))
+        found[-1].end = max(found[-1].end, stop)
+    return [f for f in found if "lead" in f.values and not f.values["lead"].empty]
+
+
+def _mark(view: View, outer: int, at: int) -> int:
+    while outer < at and view.text[outer].isspace():
+        outer += 1
+    return outer
+
+
+def _line_end(view: View, start: int, end: int) -> int:
+    stop = view.text.find("\n", start, end)
+    while stop != -1 and (stop == start or view.text[stop - 1] in ",;" or view.text[stop + 1 : stop + 2].islower()):
+        stop = view.text.find("\n", stop + 1, end)
+    return end if stop == -1 else stop
+
+
+def _paragraph_end(view: View, start: int, end: int) -> int:
+    stop = re.compile(r"\n\s*\n|\n(?=[ \t]*(?:[-+•*–]\s|\d{1,2}[.)]|[a-zđ]\)))").search(view.text, start, end)
+    return stop.start() if stop and stop.start() > start else end
+
+
+def trim(view: View, start: int, end: int) -> Cell:
+    """A value without outer blanks."""
+    while start < end and view.text[start].isspace():
+        start += 1
+    while end > start and (view.text[end - 1].isspace() or view.text[end - 1] in "-+•*–("):
+        end -= 1
+    return Cell(start, end)
+
+
+def is_line(view: View, start: int, end: int) -> bool:
+    """Whether a bullet begins with a named line."""
+    return _KEY.match(view.lined, start, end) is not None or _key_at(view, start, end)
+
+
+def _key_at(view: View, start: int, end: int) -> bool:
+    words = "\n" + view.folded[start : min(end, start + 60)]
+    return _KEY.match(words, 1) is not None
+
+
+def inline(view: View, group: Fields) -> bool:
+    """Whether the named parts stand in the clause's own sentence, not on lines of their own."""
+    before = view.text[max(0, group.start - 3) : group.start]
+    return "\n" not in before and "\n" not in view.text[group.start : group.start + 2]

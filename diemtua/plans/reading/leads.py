@@ -1,0 +1,252 @@
+"""Who acts in a sentence: its subject (cơ quan chủ trì) and those it works with (cơ quan phối hợp)."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from diemtua.plans.reading.agencies import CENTRAL, Agencies, Mention
+from diemtua.plans.reading.model import Agency, Frame
+from diemtua.plans.reading.text import View
+
+HEADS = (
+    r"(?:(?:phó )?(?:giám đốc|chủ tịch|chánh án|viện trưởng|cục trưởng|tổng giám đốc|hiệu trưởng|chỉ huy trưởng|bí thư|trưởng ban)|"
+    r"thủ trưởng|chánh|trưởng|tổ trưởng|lãnh đạo|người đứng đầu)"
+)
+_JOINT = re.compile(
+    rf"\s*(?:\([^()]{{0,160}}\)|-\s*(?:cơ quan|đơn vị) (?:thường trực|chủ trì|đầu mối)[^,;.]{{0,80}}|nơi [^,;.]{{0,80}})?"
+    rf"\s*(?P<joiner>[,;/&+]|-|\bvà\b|\bcùng(?: với)?\b|\bhoặc\b)\s*(?:và |cùng |đề nghị |giao )*(?:{HEADS}[,;]? (?:và )?)*(?:các )?"
+)
+_TIME_WORDS = r"hằng|hàng|định kỳ|trước|khi|trong|từ|quý|tháng|năm|vào|sau|chậm nhất|đến|mỗi|kết thúc|ngay|cuối|đầu"
+_CONDITION = (
+    rf"(?:căn cứ|trên cơ sở|theo|{_TIME_WORDS}|đối với|để|nhằm|nếu|trường hợp|tùy|qua|thông qua|với|bên cạnh|cùng với|thực hiện|"
+    rf"triển khai|tiếp tục thực hiện|ngoài)\b[^.;]{{0,240}}?,\s*"
+)
+_ORDER = (
+    r"(?:(?:đề nghị|giao(?: nhiệm vụ)?(?: cho)?|phân công|yêu cầu|mỗi|do|"
+    r"(?:chủ tịch )?(?:ubnd|ủy ban nhân dân) (?:tỉnh|thành phố|xã|phường|huyện) (?:giao|đề nghị|yêu cầu|phân công))(?: cho)?\s+)"
+)
+_BEFORE = re.compile(
+    rf"\s*(?:[-+•*]\s*)?(?:(?:và|đồng thời|ngoài ra|riêng|song song|bên cạnh đó|trong đó)[,:]?\s+)?(?:{_CONDITION}){{0,3}}{_ORDER}?"
+    rf"(?:{HEADS}[,;]? (?:và )?)*(?:các )?$"
+)
+_TOPIC = re.compile(rf"\s*[^.;]{{3,260}}?:\s*(?:{_CONDITION})*{_ORDER}?(?:{HEADS} )*(?:các )?$")
+_NOT_ACTING = re.compile(
+    r"\s*(?:(?:của|thuộc|về|và|hoặc|với|ở|để|nơi|cho|bằng|cùng cấp|hay)\b|[.;)”\"]|,(?!\s*(?:"
+    + _TIME_WORDS
+    + r"|căn cứ|theo|ngoài)\b)|$)"
+)
+_COMMANDS = re.compile(r"\s*(?:yêu cầu|đề nghị|giao\b|ban hành (?:kế hoạch|quyết định)|xây dựng kế hoạch (?:triển khai|thực hiện)?[^.;]{0,80}(?:như sau|cụ thể)|phê duyệt|quyết định)")
+_EXPLICIT_AFTER = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:cùng |là (?:cơ quan|đơn vị) |làm )?(?:chủ trì|đầu mối|chịu trách nhiệm|có trách nhiệm|thường trực)\b")
+_EXPLICIT_BEFORE = re.compile(rf"\b(?:giao(?: nhiệm vụ)?(?: cho)?|đề nghị|phân công|do)\s+(?:{HEADS} )*(?:các )?$")
+_BUDGET = re.compile(r"\bgửi (?:về )?$")
+_BUDGET_AFTER = re.compile(r"\s*(?:để )?(?:thẩm định|tổng hợp),?\s*(?:và )?(?:thẩm định|tham mưu|trình|báo cáo cấp)")
+_WITH = re.compile(
+    r"phối hợp(?:[^.;:()]{0,70}?)\s(?:với|cùng)\s+(?:đề nghị )?|phối hợp, chỉ đạo\s+|(?:thông báo|thông tin|báo tin)(?: ngay| kịp thời)?\s+(?:cho|tới|đến)\s+(?:cơ quan )?"
+)
+_HELP_AFTER = re.compile(r"\s*(?:cùng |tham gia )?phối hợp\b(?! với)")
+_SENTENCE = re.compile(r"[.;](?:\s+|$)(?=\S|$)|\n\s*\n")
+
+
+@dataclass(slots=True)
+class Group:
+    """Agencies named one after another as one party: "A, B và C"."""
+
+    mentions: list[Mention]
+
+    @property
+    def start(self) -> int:
+        return self.mentions[0].start
+
+    @property
+    def end(self) -> int:
+        return self.mentions[-1].end
+
+
+@dataclass(slots=True)
+class Context:
+    """What every stage of duties reads: the view, its agencies, the document's frame."""
+
+    view: View
+    agencies: Agencies
+    frame: Frame
+    central: bool = False
+    folded: str = field(default="")
+
+    def __post_init__(self) -> None:
+        self.folded = self.view.folded
+
+    def agency(self, mention: Mention) -> Agency:
+        return self.agencies.agency(mention)
+
+
+def groups(ctx: Context, start: int, end: int) -> list[Group]:
+    """The parties named between two offsets."""
+    found: list[Group] = []
+    for mention in ctx.agencies.between(start, end):
+        if found and _joined(ctx, found[-1].end, mention.start):
+            found[-1].mentions.append(mention)
+        else:
+            found.append(Group([mention]))
+    return found
+
+
+def _joined(ctx: Context, left: int, right: int) -> bool:
+    if right - left > 260:
+        return False
+    return _JOINT.fullmatch(ctx.folded, left, right) is not None
+
+
+def sentences(ctx: Context, start: int, end: int, *, full: bool = False) -> Iterator[tuple[int, int]]:
+    """Sentences, and unless ``full`` the parts a semicolon parts; never inside brackets or a list of parties."""
+    parties = groups(ctx, start, end)
+    at = start
+    for stop in _SENTENCE.finditer(ctx.view.lined, start, end):
+        piece = ctx.folded[at : stop.start()]
+        if full and stop.group().startswith(";"):
+            continue
+        if piece.count("(") > piece.count(")") or piece.count("“") > piece.count("”") or _abbreviated(piece, stop.group()):
+            continue
+        if any(g.start < stop.start() < g.end for g in parties):
+            continue
+        if piece.strip():
+            yield at, stop.start() + 1
+        at = stop.end()
+    if ctx.folded[at:end].strip():
+        yield at, end
+
+
+def _abbreviated(piece: str, stop: str) -> bool:
+    return stop.startswith(".") and bool(re.search(r"(?:^|[\s(])(?:tp|tx|tt|ts|pgs|[a-zđ]|\d)$|\.$", piece[-5:]))
+
+
+def subject(ctx: Context, start: int, end: int, parties: list[Group] | None = None) -> Group | None:
+    """The party that acts in a sentence, when it stands where a subject stands."""
+    for group in parties if parties is not None else groups(ctx, start, end):
+        if group.start < start or group.end > end:
+            continue
+        before = ctx.folded[start : group.start]
+        if not (_BEFORE.fullmatch(before) or _TOPIC.fullmatch(before)):
+            if len(before) > 400:
+                return None
+            continue
+        after = _after(ctx, group, end)
+        if _COMMANDS.match(ctx.folded, after, end):
+            continue
+        if not _NOT_ACTING.match(ctx.folded, after, end):
+            return group
+    return None
+
+
+def _after(ctx: Context, group: Group, end: int) -> int:
+    """Past brackets and appositions after a party."""
+    found = re.compile(r"\s*(?:\([^()]{0,200}\)|-\s*(?:cơ quan|đơn vị) thường trực[^,;.]{0,60}?(?=\s(?:có|chịu|chủ|là|theo|phối)))").match(ctx.folded, group.end, end)
+    return found.end() if found else group.end
+
+
+def named(ctx: Context, start: int, end: int) -> list[Group]:
+    """Every party a passage puts in charge: subjects of its sentences and those charged outright."""
+    parties = groups(ctx, start, end)
+    found: list[Group] = []
+    for low, high in sentences(ctx, start, end):
+        acting = subject(ctx, low, high, [g for g in parties if low <= g.start < high])
+        if acting is not None:
+            found.append(acting)
+    for group in parties:
+        if group not in found and _charged(ctx, group, start, end, bool(found)):
+            found.append(group)
+    return sorted((g for g in found if may_lead(ctx, g)), key=lambda g: g.start)
+
+
+def _charged(ctx: Context, group: Group, start: int, end: int, others: bool) -> bool:
+    before = ctx.folded[max(start, group.start - 60) : group.start]
+    if _BUDGET.search(before) and _BUDGET_AFTER.match(ctx.folded, group.end, end):
+        return True
+    if re.search(r"phối hợp(?: chặt chẽ)?(?: với| cùng) $", before):
+        return False
+    if _EXPLICIT_AFTER.match(ctx.folded, group.end, end):
+        return not others or bool(re.search(r"[;:.(]\s*$", before))
+    return not others and bool(_EXPLICIT_BEFORE.search(before))
+
+
+def may_lead(ctx: Context, group: Group) -> bool:
+    """Bodies above the issuer are spoken of, not tasked."""
+    group.mentions = [m for m in group.mentions if ctx.central or m.code not in CENTRAL]
+    return bool(group.mentions)
+
+
+def coordinating(ctx: Context, start: int, end: int, leads: list[Mention]) -> list[Mention]:
+    """Those a passage says to work with ("phối hợp với …", "… phối hợp")."""
+    parties = groups(ctx, start, end)
+    starts = [g.start for g in parties]
+    found: list[Mention] = []
+    for cue in _WITH.finditer(ctx.folded, start, end):
+        index = bisect_left(starts, cue.end() - 12)
+        while index < len(parties) and parties[index].start <= cue.end() + 4:
+            if parties[index].end > cue.end():
+                found += [m for m in parties[index].mentions if m.start >= cue.start()]
+            index += 1
+        inner = next((g for g in parties if g.start < cue.end() < g.end), None)
+        if inner is not None:
+            found += [m for m in inner.mentions if m.start >= cue.end() - 2]
+    for group in parties:
+        if _HELP_AFTER.match(ctx.folded, group.end, end) and not any(m in leads for m in group.mentions):
+            before = ctx.folded[max(start, group.start - 3) : group.start]
+            if re.search(r"[;,(]\s*$", before):
+                found += group.mentions
+    return distinct([m for m in found if m not in leads])
+
+
+def distinct(mentions: list[Mention]) -> list[Mention]:
+    """One mention per code and place, in order."""
+    seen: set[tuple[int, int]] = set()
+    kept = []
+    for mention in sorted(mentions, key=lambda m: m.start):
+        if (mention.start, mention.end) not in seen:
+            seen.add((mention.start, mention.end))
+            kept.append(mention)
+    return kept
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A clause that opens with a party as its heading: "1. Sở Y tế", "6. Sở Tài chính: …"."""
+
+    mentions: tuple[Mention, ...]
+    body: int
+
+
+_HEADING_BEFORE = re.compile(
+    rf"\s*(?:(?:đề nghị|giao(?: cho)?|trách nhiệm của|nhiệm vụ của|đối với|phân công(?: nhiệm vụ)?(?: cho)?|yêu cầu|về phía)\s+)*(?:{HEADS}[,;]? (?:và )?)*(?:các )?"
+)
+_HEADING_AFTER = re.compile(r"\s*(?:\([^()]{0,200}\)\s*)?(?:[-–]?\s*(?:là )?cơ quan (?:thường trực|chủ trì|đầu mối)[^.:;\n]{0,100})?(?:có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|thực hiện(?: các nhiệm vụ)?(?: sau)?)?\s*[.;]?")
+
+
+def opening(ctx: Context, start: int, end: int) -> Opening | None:
+    """The heading party of a clause and where its words begin, or ``None``."""
+    lead_in = _HEADING_BEFORE.match(ctx.folded, start, end)
+    first = lead_in.end() if lead_in else start
+    party = next((g for g in groups(ctx, start, end) if g.end > start), None)
+    if party is None or party.start > first + 6 or party.start < start:
+        return None
+    after = _HEADING_AFTER.match(ctx.folded, party.end, end)
+    at = after.end() if after else party.end
+    if at < end and ctx.folded[at] == ":":
+        return Opening(tuple(party.mentions), _skip(ctx, at + 1, end))
+    plain = re.compile(r"\s*(?:\([^()]{0,200}\)\s*)?[.;]?").match(ctx.folded, party.end, end)
+    at = plain.end() if plain else party.end
+    gap = ctx.view.text[party.end : _skip(ctx, at, end)]
+    after_at = _skip(ctx, at, end)
+    if after_at >= end:
+        return Opening(tuple(party.mentions), end)
+    if "\n" in gap and (ctx.view.text[after_at].isupper() or ctx.view.text[after_at] in "“\"-+"):
+        return Opening(tuple(party.mentions), after_at)
+    return None
+
+
+def _skip(ctx: Context, at: int, end: int) -> int:
+    while at < end and ctx.view.text[at].isspace():
+        at += 1
+    return at

@@ -1,0 +1,80 @@
+"""Paragraphs of a clause: where a line break ends one, and where it only wraps."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from diemtua.plans.reading.text import View
+
+_ENDS = tuple(".;:!?…/”")
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The lines of a view, ready for looks by offset; ``width`` is where lines wrap, 0 when they do not."""
+
+    view: View
+    starts: tuple[int, ...]
+    width: int
+
+
+def pages(view: View) -> Pages:
+    """Measure whether the text is wrapped, and how wide."""
+    lengths = sorted(len(line.text) for line in view.lines if len(line.text) > 50)
+    width = 0
+    if len(lengths) >= 8:
+        wide = lengths[int(len(lengths) * 0.93)]
+        near = sum(1 for length in lengths if wide - 16 <= length <= wide + 6)
+        if near >= 0.6 * len(lengths) and wide < 160:
+            width = wide
+    return Pages(view, tuple(line.start for line in view.lines), width)
+
+
+def paragraphs(pages: Pages, start: int, end: int) -> list[tuple[int, int]]:
+    """Paragraphs of ``start``–``end``, outer white space left out."""
+    found: list[tuple[int, int]] = []
+    view = pages.view
+    index = max(0, bisect_left(pages.starts, start) - 1)
+    begin, last = -1, -1
+    blank = False
+    for line in view.lines[index:]:
+        if line.start >= end:
+            break
+        if line.end <= start:
+            continue
+        if not line.text:
+            blank = True
+            continue
+        low, high = max(line.start, start), min(line.end, end)
+        if not view.text[low:high].strip():
+            continue
+        if begin >= 0 and _breaks(pages, last, low, blank):
+            found.append((begin, last))
+            begin = -1
+        begin = low if begin < 0 else begin
+        last, blank = high, False
+    if begin >= 0:
+        found.append((begin, last))
+    return [_tight(view, a, b) for a, b in found]
+
+
+def _breaks(pages: Pages, last: int, low: int, blank: bool) -> bool:
+    view = pages.view
+    capital = view.text[low].isupper() or view.text[low] in "“\"(-+"
+    ended = view.text[last - 1] in _ENDS
+    if not capital or not (ended or (blank and not pages.width)):
+        return False
+    if pages.width and not blank:
+        line = view.lines[max(0, bisect_left(pages.starts, last) - 1)]
+        word = view.text[low : low + 20].split()[0] if view.text[low : low + 20].split() else ""
+        return len(line.text) + len(word) + 1 < pages.width - 2
+    return True
+
+
+def _tight(view: View, start: int, end: int) -> tuple[int, int]:
+    while start < end and view.text[start].isspace():
+        start += 1
+    while end > start and view.text[end - 1].isspace():
+        end -= 1
+    return start, end
