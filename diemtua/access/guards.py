@@ -8,6 +8,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.response import SimpleTemplateResponse
 
 from diemtua.access.session import session
 from diemtua.kernel.decision import Refused
@@ -40,7 +41,7 @@ def _guarded(view: View, name: str, *, read_only: bool) -> View:
         try:
             with session(actor, read_only=read_only):
                 response = view(request, *args, **kwargs)
-                if hasattr(response, "render") and not response.is_rendered:
+                if isinstance(response, SimpleTemplateResponse) and not response.is_rendered:
                     response.render()  # inside the guard: a template may still ask the database
                 return response
         except ObjectDoesNotExist as absent:

@@ -69,8 +69,9 @@ class Area(Named):
 
     @property
     def full_name(self) -> str:
-        """«tỉnh Nghệ An», «thành phố Cần Thơ», «xã Tri Phương»."""
-        return f"{self.kind} {self.name}" if self.kind else self.name
+        """As documents write it: «tỉnh Nghệ An», «thành phố Cần Thơ», «xã Tri Phương»."""
+        kind = self.kind.partition(" trực thuộc ")[0].partition(" thuộc ")[0]
+        return f"{kind} {self.name}".strip()
 
 
 class AreaSuccession(models.Model):

@@ -17,8 +17,15 @@ S = TypeVar("S", bound=str)
 Guard = Callable[[Any, Any], Decision]
 
 
+class Stated(Protocol):
+    """Anything with a ``state``, kept or derived; one read back from the database may hold the plain string."""
+
+    @property
+    def state(self) -> Any: ...
+
+
 class HasState(Protocol):
-    """Anything with a ``state``; one read back from the database may hold the plain string."""
+    """A record that keeps its state, which a move may set."""
 
     state: Any
 
@@ -93,7 +100,7 @@ class Workflow(Generic[S]):
                 ahead.extend(move.target for move in self._from(state))
         return found
 
-    def decide(self, name: str, record: HasState, actor: object) -> Decision:
+    def decide(self, name: str, record: Stated, actor: object) -> Decision:
         """May ``actor`` take this step now? Raises ``KeyError`` for a move the table does not have."""
         move = self.moves[name]
         if record.state not in move.sources:
@@ -111,7 +118,7 @@ class Workflow(Generic[S]):
         self.decide(name, record, actor).require()
         record.state = self.moves[name].target
 
-    def offers(self, record: HasState, actor: object) -> list[Offer]:
+    def offers(self, record: Stated, actor: object) -> list[Offer]:
         """The moves that leave the record's state, each with the answer to this actor."""
         return [
             Offer(move.name, move.verb, self.decide(move.name, record, actor))

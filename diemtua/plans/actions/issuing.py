@@ -93,7 +93,9 @@ def give_tasks(document: Document, approved: list[Proposal], campaigns: list[Cam
         set_days(task, document.issued_on, rhythm, report_day)
     tasks = Task.objects.bulk_create(drafted)
     by_proposal = {proposal.pk: proposal for proposal in assignments}
-    Part.objects.bulk_create(part for task in tasks for part in parts_of(task, by_proposal[task.proposal_id].content))
+    Part.objects.bulk_create(
+        part for task in tasks if task.proposal_id for part in parts_of(task, by_proposal[task.proposal_id].content)
+    )
     Event.objects.bulk_create(
         Event(
             task=task,

@@ -139,7 +139,7 @@ def confirm(task_id: int, *, actor: Actor, client_id: uuid.UUID, note: str = "")
 def _close_period(task: Task, actor: Actor, client_id: uuid.UUID, note: str) -> Task:
     TASK_LIFE.decide("close_period", task, actor).require()
     assert task.submitted_at is not None
-    closed = {
+    closed: dict[str, Any] = {
         "period_from": str(task.period_from or ""),
         "period_to": str(task.period_to or ""),
         "due_on": str(task.due_on or ""),
@@ -176,6 +176,7 @@ def ask_extension(task_id: int, *, actor: Actor, client_id: uuid.UUID, until: da
     TASK_LIFE.decide("ask_extension", task, actor).require()
     if task.due_on and until <= task.due_on:
         raise Refused(no(f"Ngày xin gia hạn phải sau thời hạn hiện hành ({task.due_on:%d/%m/%Y}).", code="not-later"))
+    assert actor.officer_id is not None
     extension = Extension.objects.create(
         client_id=client_id,
         task=task,

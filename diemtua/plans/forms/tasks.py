@@ -65,13 +65,13 @@ class FiguresField(TextField):
 class ProgressForm(Form, Once):
     note = TextField("Đã làm được gì", rows=4, help="Việc đã làm, kết quả, khó khăn. Không ghi thông tin của nạn nhân.")
     figures = FiguresField()
-    files = FilesField("Tài liệu kèm theo", kinds=EVIDENCE, max_mb=25, required=False)
+    papers = FilesField("Tài liệu kèm theo", kinds=EVIDENCE, max_mb=25, required=False)
 
 
 class SubmitForm(Form, Once):
     product = TextField("Sản phẩm", help="Văn bản số mấy, tài liệu gì, ở đâu: để cơ quan giao việc xác nhận.")
     note = TextField("Kết quả", rows=4, required=False)
-    files = FilesField("Tài liệu kèm theo", kinds=EVIDENCE, max_mb=25, required=False)
+    papers = FilesField("Tài liệu kèm theo", kinds=EVIDENCE, max_mb=25, required=False)
 
 
 class ConfirmForm(Form, Once):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import Self
+from typing import Any, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -76,6 +76,6 @@ class OfDocumentQuerySet(models.QuerySet):
         return self.filter(document__in=Document.objects.visible_to(actor))
 
 
-def agency(verbose_name: str, **options: object) -> models.ForeignKey:
+def agency(verbose_name: str, **options: Any) -> models.ForeignKey:
     """A foreign key to an agency, which may never vanish from under its work."""
     return models.ForeignKey(Agency, models.PROTECT, related_name="+", verbose_name=verbose_name, **options)

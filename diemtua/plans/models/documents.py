@@ -9,6 +9,7 @@ from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.expressions import RawSQL
+from django.db.models.functions import Left
 
 from diemtua.access.actor import Actor, Scope
 from diemtua.directory.models import Officer
@@ -74,7 +75,7 @@ class Document(Shared, Once, Versioned):
     notes = models.JSONField("ghi chú khi đọc tệp", default=list)
     folded = models.TextField("chữ không dấu để tìm", editable=False)
     search = models.GeneratedField(
-        expression=SearchVector(models.functions.Left("folded", 400_000), config="simple"),
+        expression=SearchVector(Left("folded", 400_000), config="simple"),
         output_field=SearchVectorField(),
         db_persist=True,
     )

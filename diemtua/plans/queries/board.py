@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Count, Max, Q
 from django.db.models.functions import TruncMonth
@@ -66,12 +67,12 @@ def board(actor: Actor, year: int) -> Board:
         done=Count("pk", filter=Q(completed_on__isnull=False)),
         last=Max("last_event_at", filter=Q(acknowledged_at__isnull=False)),
     )
-    by_lead = {row["lead"]: row for row in counted}
+    by_lead: dict[int, dict[str, Any]] = {row["lead"]: row for row in counted}
     late = dict(
         ReportDue.objects.visible_to(actor).overdue(on=today).values_list("agency").annotate(Count("pk"))
     )
     bodies = Agency.objects.filter(pk__in={*by_lead, *late}).order_by("name_sort")
-    empty = {"open": 0, "overdue": 0, "soon": 0, "waiting": 0, "done": 0, "last": None}
+    empty: dict[str, Any] = {"open": 0, "overdue": 0, "soon": 0, "waiting": 0, "done": 0, "last": None}
     rows = [
         AgencyRow(
             agency=body,

@@ -57,7 +57,8 @@ def words(actor: Actor, document_id: int) -> tuple[Document, list[tuple[int, int
     """A document and where its tasks stand in its words: (start, end, task). Two queries."""
     document = one(actor, document_id)
     tasks = Task.objects.visible_to(actor).filter(document=document, start__isnull=False)
-    return document, list(tasks.order_by("start").values_list("start", "end", "pk"))
+    spans = tasks.order_by("start").values_list("start", "end", "pk")
+    return document, [(start, end, pk) for start, end, pk in spans if start is not None and end is not None]
 
 
 @dataclass

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from diemtua.access.actor import Actor
 from diemtua.plans.models import Attachment, Event, Extension, Part, Task
+from diemtua.plans.models.tasks import TaskQuerySet
 from diemtua.ui.paging import SIZE, Slice, Value, cut, place
 
 
@@ -61,7 +62,7 @@ def beyond(start: list[Value]) -> Q:
     return Q(due_on__gt=due_on) | Q(due_on=due_on, pk__gt=pk) | Q(due_on=None)
 
 
-def filtered(actor: Actor, wanted: Filter) -> QuerySet[Task]:
+def filtered(actor: Actor, wanted: Filter) -> TaskQuerySet:
     """The tasks of a filter, unordered. No query yet."""
     tasks = looked_at(of_role(Task.objects.visible_to(actor), actor, wanted.role), wanted.look, actor.today)
     if wanted.document_id:
@@ -73,7 +74,7 @@ def filtered(actor: Actor, wanted: Filter) -> QuerySet[Task]:
     return tasks
 
 
-def of_role(tasks: QuerySet[Task], actor: Actor, role: Role) -> QuerySet[Task]:
+def of_role(tasks: TaskQuerySet, actor: Actor, role: Role) -> TaskQuerySet:
     if role is Role.LEAD:
         return tasks.filter(lead=actor.agency_id)
     if role is Role.COORDINATE:
@@ -83,7 +84,7 @@ def of_role(tasks: QuerySet[Task], actor: Actor, role: Role) -> QuerySet[Task]:
     return tasks
 
 
-def looked_at(tasks: QuerySet[Task], look: Look, today: date) -> QuerySet[Task]:
+def looked_at(tasks: TaskQuerySet, look: Look, today: date) -> TaskQuerySet:
     if look is Look.OPEN:
         return tasks.open()
     if look is Look.OVERDUE:

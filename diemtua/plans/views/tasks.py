@@ -68,13 +68,13 @@ def acknowledge(task_id: int, **given: Any) -> None:
     actions.acknowledge(task_id, **given)
 
 
-def report_progress(task_id: int, *, files: list[Any], **given: Any) -> None:
-    examined = [evidence.examine(file) for file in files]
+def report_progress(task_id: int, *, papers: list[Any], **given: Any) -> None:
+    examined = [evidence.examine(file) for file in papers]
     attach(actions.report_progress(task_id, **given), examined, actor=given["actor"])
 
 
-def submit(task_id: int, *, files: list[Any], **given: Any) -> None:
-    examined = [evidence.examine(file) for file in files]
+def submit(task_id: int, *, papers: list[Any], **given: Any) -> None:
+    examined = [evidence.examine(file) for file in papers]
     attach(actions.submit(task_id, **given), examined, actor=given["actor"])
 
 
@@ -124,7 +124,7 @@ def move(request: HttpRequest, task_id: int, name: str) -> HttpResponse:
         form.add_error(None, refusal.decision.reason)
         return show(request, task_id, bound={name: form}, status=422)
     except evidence.BadEvidence as wrong:
-        form.add_error("files", str(wrong))
+        form.add_error("papers", str(wrong))
         return show(request, task_id, bound={name: form}, status=422)
     messages.success(request, said)
     return redirect("plans:task", task_id)

@@ -1,0 +1,105 @@
+"""Pages that are written by the code they describe; ``--check`` tells which are out of date.
+
+    python -m scripts.generated [--check]
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+DOCS = Path(__file__).resolve().parent.parent / "docs"
+HEAD = "<!-- Trang này do `python -m scripts.generated` viết ra; sửa ở mã nguồn, không sửa ở đây. -->\n\n"
+
+
+def law_index() -> str:
+    """Every rule with its text and dates."""
+    import diemtua.kernel.periods
+    import diemtua.kernel.recurring
+    import diemtua.plans.rules
+    from diemtua.kernel.sources import law_index_table
+
+    return f"# Chỉ mục căn cứ pháp lý\n\n{law_index_table()}"
+
+
+def tasks_diagram() -> str:
+    """The life of a task, drawn from its table."""
+    from diemtua.plans.states import TASK_LIFE
+
+    return f"# Vòng đời của một việc\n\n```mermaid\n{TASK_LIFE.mermaid('Việc được giao')}```\n"
+
+
+def permissions() -> str:
+    """Which guard each move asks, in order: the permission matrix."""
+    from diemtua.plans.states import TASK_LIFE
+
+    rows = [
+        f"| {move.label} (`{move.name}`) | {', '.join(str(s.label) for s in move.sources)} | {move.target.label} |"
+        f" {'; '.join(first_line(guard) for guard in move.guards)} |"
+        for move in TASK_LIFE.moves.values()
+    ]
+    return "\n".join(
+        [
+            "# Ai được làm gì với một việc",
+            "",
+            "| Việc làm | Từ tình trạng | Đến | Điều kiện, hỏi theo thứ tự |",
+            "|---|---|---|---|",
+            *rows,
+            "",
+            "# Đường dẫn và cửa của nó",
+            "",
+            "| Đường dẫn | Cửa |",
+            "|---|---|",
+            *(f"| `/{route}` | {door} |" for route, door in doors()),
+            "",
+        ]
+    )
+
+
+def first_line(guard: Callable[..., object]) -> str:
+    return f"`{guard.__name__}`"
+
+
+def doors() -> list[tuple[str, str]]:
+    """Every route of ours with its door."""
+    from diemtua.access.checks import routes
+
+    return sorted((route, view.guard) for route, view in routes() if hasattr(view, "guard"))
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "law-index.md": law_index,
+    "diagrams/tasks.md": tasks_diagram,
+    "permissions.md": permissions,
+}
+
+
+def stale() -> list[str]:
+    """Names of pages whose file is not what the code says."""
+    return [name for name, write in PAGES.items() if not is_current(DOCS / name, HEAD + write())]
+
+
+def is_current(path: Path, text: str) -> bool:
+    return path.exists() and path.read_text(encoding="utf-8") == text
+
+
+def main(words: list[str]) -> int:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "diemtua.config.settings")
+    import django
+
+    django.setup()
+    if "--check" in words:
+        for name in stale():
+            print(f"docs/{name} không còn đúng với mã nguồn: chạy python -m scripts.generated")
+        return 1 if stale() else 0
+    for name, write in PAGES.items():
+        path = DOCS / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(HEAD + write(), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
