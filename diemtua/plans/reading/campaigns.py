@@ -12,9 +12,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from .model import Campaign, Frame, Span
-from .times import Moment, level, sequences
-from .times import Sequence as TimeSequence
+from diemtua.plans.reading.model import Campaign, Frame, Span
+from diemtua.plans.reading.times import Moment, level, sequences
+from diemtua.plans.reading.times import Sequence as TimeSequence
 
 _CAPITAL = "A-ZÀ-ỸĐ"
 _MENTION = re.compile(

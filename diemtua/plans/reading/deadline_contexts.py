@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from .model import Frame
+from diemtua.plans.reading.model import Frame
 
 _SYMBOL = re.compile(
     r"\d[\w.]*\s?[-/]\s?[\w./&-]*[^\W\d_][\w./&-]*(?:\s+\d+/[\w-]+)?\s*,?\s*(?:của\s[^.;,]{1,80}?)?,?\s*$"
@@ -42,7 +42,7 @@ _DOING = re.compile(
 )
 _BUDGET = re.compile(
     r"(?:(?:dự toán|ngân sách|kinh phí|chi thường xuyên|kế hoạch|chương trình|chỉ tiêu|bình quân|trung bình)"
-    r"(?:\s+[^\W\d]+){0,4}?|nhiệm vụ|kết quả|báo cáo|công tác)\s*$"
+    r"(?:\s+[^\W\d]+){0,4}?|(?P<soft>nhiệm vụ|kết quả|báo cáo|công tác))\s*$"
 )
 _MAKING = re.compile(
     r"(?:lập|xây dựng|ban hành|tổ chức|bố trí|phân bổ|cân đối|giao)\s+(?!.*(?:trong|vào|từ|nguồn|theo|tại|cùng với)\s)[^.;]{0,60}$"
@@ -101,6 +101,11 @@ def sends(low: str, start: int) -> bool:
     return _SENDING.search(sentence_before(low, start, 160)) is not None
 
 
+def counted_to(low: str, start: int) -> bool:
+    """A day statistics run to or from, no term: «số liệu tính từ ngày 15/12»."""
+    return _COUNTED_TO.search(sentence_before(low, start)[-70:]) is not None
+
+
 def cited(low: str, start: int) -> bool:
     """A cited document's own date: «Quyết định số 193/QĐ-TTg ngày …»."""
     return _SYMBOL.search(sentence_before(low, start)[-100:]) is not None
@@ -137,10 +142,11 @@ def weigh_moment(
         return _weigh_until(before, grain, done=done)
     if grain in ("span", "year", "school", "part"):
         closes = _CLOSES.match(low, end) is not None
-        return _weigh_year(before, grain, manner, done=done, closes=closes)
+        heads = low[end : end + 1] in (":", ",")
+        return _weigh_year(before, grain, manner, done=done, closes=closes, heads=heads)
     if manner in ("since", "after"):
         return 0 if _HAPPENED.search(near) or _DOCUMENT.search(near) else 55
-    if manner == "within":
+    if manner in ("within", "at"):
         return 0 if _SYMBOL.search(near) else 78 if done else 72
     return _weigh_bare(before, grain, done=done, ranged=ranged)
 
@@ -153,12 +159,16 @@ def _weigh_until(before: str, grain: str, *, done: bool) -> float:
     return 82
 
 
-def _weigh_year(before: str, grain: str, manner: str | None, *, done: bool, closes: bool) -> float:
+def _weigh_year(
+    before: str, grain: str, manner: str | None, *, done: bool, closes: bool, heads: bool
+) -> float:
     if done or _DOING.search(before):
         return 80
     if grain == "school":
         return 60 if manner or before.rstrip().endswith(("(", ",")) else 0
     opening = not before.strip(" -+)(0123456789.abcdđeghi")
+    if manner == "at":
+        return 70
     if manner == "within":
         scheme = _SCHEME.search(before)
         return 0 if scheme and not re.search(r"[,(]", scheme[0]) and len(scheme[0]) < 45 else 64
@@ -166,7 +176,7 @@ def _weigh_year(before: str, grain: str, manner: str | None, *, done: bool, clos
         return 50 if opening else 0
     if closes and (grain == "span" or before.rstrip().endswith("(")) and not _SCHEME.search(before):
         return 46
-    return 45 if opening and grain != "span" else 0
+    return 45 if opening and (grain != "span" or heads) else 0
 
 
 def _weigh_bare(before: str, grain: str, *, done: bool, ranged: bool) -> float:
@@ -184,14 +194,18 @@ def _weigh_bare(before: str, grain: str, *, done: bool, ranged: bool) -> float:
     return 52 if placed else 0
 
 
-def weigh_rhythm(low: str, start: int, end: int, *, firm: bool, event: bool) -> float:
+def weigh_rhythm(low: str, start: int, end: int, *, firm: bool, event: bool, report: bool) -> float:
     """Weight of a recurrence in prose: «dự toán hằng năm của đơn vị» says nothing about acting."""
     if not firm:
         return 0
     if event:
         return 48
     before = sentence_before(low, start)
-    named = _BUDGET.search(before[-60:])
-    if named and (_OF_UNIT.match(low, end) or not _MAKING.search(before[-160:])):
+    named = _BUDGET.search(before[-80:])
+    if (
+        named
+        and not (report and named["soft"])
+        and (_OF_UNIT.match(low, end) or not _MAKING.search(before[-160:]))
+    ):
         return 0
     return 50

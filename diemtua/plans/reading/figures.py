@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from .model import Figure, Span
+from diemtua.plans.reading.model import Figure, Span
 
 _UNITS = (
     "huyện|xã|phường|đặc khu|thị trấn|thôn|bản|buôn|ấp|khu phố|tổ dân phố|địa phương|địa bàn|tỉnh|trường|cơ sở|doanh nghiệp"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from .model import Message, Span
+from diemtua.plans.reading.model import Message, Span
 
 _QUOTE = re.compile(
     r"[“«]([^“”«»]{4,600})[”»]|\"([^\"\n]{4,600}(?:\n[^\"\n]{1,300}){0,5})\"|[“\"]([^”\"]{4,600})[”\"]"

@@ -21,6 +21,7 @@ _UNIT = re.compile(
     (?<!\w)(?:
       (?P<once>   (?:{_SPAN})\s*(?:/\s*{_ONE}?\s*lần|(?:{_ONE}|mỗi)\s+lần))
     | (?P<per>    (?<!/)(?:\d\d?|một|hai|ba|bốn)\s*(?:lần|kỳ|đợt)\s*(?:/|trong|mỗi|một|trên)\s*(?:{_ONE}\s*)?(?:tháng|qu[ýí]|năm|tuần)(?!\s*\d))
+    | (?P<count>  (?<!/)\d\d?\s*(?:cuộc|lớp|buổi|hội\s+nghị|đoàn|số|chuyên\s+đề|phiên|bài|chuyên\s+mục)\s*/\s*(?:tháng|qu[ýí]|năm|tuần)(?!\s*\d))
     | (?P<eachper>mỗi\s+(?:tháng|qu[ýí]|năm|tuần)\s+(?:ít\s+nhất\s+|tối\s+thiểu\s+)?(?:\d\d?|một|hai|ba|bốn)(?!\s*/)\s+(?P<what>[^\W\d]+))
     | (?P<every>  (?:(?<!ngân\s)(?<!khách\s)(?<!cửa\s)(?<!mặt\s)(?<!bán\s)hàng|hằng|mỗi|từng|theo)\s+(?:{_SPAN}|ngày)(?!\s*(?:\d|học|[il]?v\b|[il]{{1,3}}\b)))
     | (?P<tail>   (?:của\s+)?(?:các\s+)?tháng\s+(?:cuối|thứ\s+ba)(?:\s+cùng)?(?:\s+của)?(?:\s+(?:mỗi|h[ằà]ng|các|từng))?\s+qu[ýí](?!\s*(?:\d|[il]))
@@ -33,13 +34,15 @@ _UNIT = re.compile(
     | (?P<always> (?:làm\s+)?thường\s+xuyên|liên\s+tục|quanh\s+năm)
     | (?P<event>  (?:ngay\s+)?(?:sau\s+)?(?:khi|nếu|lúc)\s+(?:có\s+)?(?:các\s+|những\s+)?(?:yêu\s+cầu|phát\s+sinh|vướng\s+mắc|khó\s+khăn|vụ\s+việc|vụ\s+án|phản\s+ánh|tố\s+giác|kiến\s+nghị|tình\s+huống|sự\s+việc|sự\s+cố|biến\s+động|thay\s+đổi|đề\s+nghị|tin\s+báo|lệnh|cảnh\s+báo|báo\s+động|bão|thiên\s+tai|dịch|tai\s+nạn|cháy|mưa\s+lớn)(?:\s*,?\s*(?:vướng\s+mắc|phát\s+sinh|khó\s+khăn|đột\s+xuất))*
                   |(?<!phát\ssinh\s)đột\s+xuất|báo\s+cáo\s+ngay)
+    | (?P<trouble>(?:(?:nếu|khi|trường\s+hợp|trong\s+trường\s+hợp)\s+(?:có|gặp|thấy|xảy\s+ra)\s+(?:những\s+|các\s+)?|những\s+|các\s+)?(?:vấn\s+đề|khó\s+khăn|vướng\s+mắc|bất\s+cập|phát\s+sinh)(?:\s*,?\s*(?:và\s+)?(?:khó\s+khăn|vướng\s+mắc|bất\s+cập|(?:mới\s+)?phát\s+sinh))+
+                  |(?:nếu|khi|trường\s+hợp)\s+(?:thấy\s+cần|cần\s+(?:thiết|sửa|điều|bổ)|có\s+(?:nội\s+dung|vấn\s+đề)))
     | (?P<maybe>  theo\s+(?:yêu\s+cầu|đề\s+nghị|(?:từng\s+)?vụ\s+việc|sự\s+kiện)|(?:ngay\s+)?(?:sau\s+)?khi\s+(?:cần\s+thiết|cần|phát\s+hiện|xảy\s+ra|tiếp\s+nhận|được\s+yêu\s+cầu|có\s+nạn\s+nhân|có\s+nhu\s+cầu))
     )
     """,
     re.VERBOSE,
 )
 _RHYTHMIC = re.compile(
-    r"h[ằà]ng|6 tháng|sáu tháng|mỗi|từng|theo|định k|lần|thường|liên tục|quanh|khi |nếu|lúc|đột|tháng cuối|báo cáo|kết |đợt|kỳ"
+    r"h[ằà]ng|6 tháng|sáu tháng|mỗi|từng|theo|định k|lần|thường|liên tục|quanh|khi |nếu|lúc|đột|tháng cuối|báo cáo|kết |đợt|kỳ|trường hợp|vướng mắc|phát sinh|/năm|/quý|/tháng|/tuần"
 )
 _CHAIN = re.compile(
     r"[\s,;/&()-]*(?:(?:và|hoặc|hay)\s*)?(?:(?:kỳ|vào|báo\s+cáo|sơ\s+kết|tổng\s+kết|đánh\s+giá)\s*)*(?:\(\s*)?"
@@ -62,6 +65,7 @@ class Unit:
     firm: bool = True  # «đột xuất», «theo yêu cầu» and the like are firm only in a time column
     noun: bool = False  # «báo cáo năm», «tổng kết 6 tháng» name a report rather than a beat
     last_month: bool = False  # «tháng cuối quý»: days given count in the last month
+    weak: bool = False  # «khó khăn, vướng mắc» makes a report on event only when nothing else times it
     undated: bool = False  # «tháng đầu quý sau»: a day there has no place in the token
     dues: list[str] = field(default_factory=list)
 
@@ -96,9 +100,10 @@ def units(low: str, *, bare: bool = False) -> list[Unit]:
         window = max(0, start - 12), start
         if _LIMIT.search(low, *window) or (kind == "once" and _MULTIPLE.search(low, *window)):
             continue
-        found.append(_unit(kind, match[0], start, match.end()))
+        enclosed = low[start - 1 : start] == "(" and low[match.end() : match.end() + 1] == ")"
+        found.append(_unit(kind, match[0], start, match.end(), enclosed=enclosed))
         found[-1].noun = noun and linked and kind == "bare"
-        if kind not in ("always", "event", "maybe"):
+        if kind not in ("always", "event", "maybe", "trouble"):
             chain_end = match.end()
     return found
 
@@ -127,9 +132,13 @@ def _linked(low: str, end: int, start: int) -> bool:
     return _CHAIN.fullmatch(gap) is not None
 
 
-def _unit(kind: str, words: str, start: int, end: int) -> Unit:
+def _unit(kind: str, words: str, start: int, end: int, *, enclosed: bool) -> Unit:
     if kind == "always":
-        return Unit("continuous", start, end, firm=words == "quanh năm")
+        return Unit("continuous", start, end, firm=words == "quanh năm" or enclosed)
+    if kind == "trouble":
+        return Unit("on-event", start, end, firm=False, weak=True)
+    if kind == "count":
+        return Unit(_PER[_span_word(words.rpartition("/")[2])], start, end)
     if kind in ("event", "maybe"):
         firm = kind == "event" and re.match(r"(?:ngay\s+)?khi\s+(?:có|phát)", words) is not None
         return Unit("on-event", start, end, firm=firm)
@@ -194,22 +203,28 @@ def durations(low: str, *, bare: bool = False) -> Iterator[Duration]:
     for match in _COUNTED.finditer(low):
         head, tail = (match["head"] or "").strip(), match["tail"]
         counted = bool(tail or match["work"])
-        strong = head not in ("", "thời hạn", "sau", "trong") or (
+        strong = (head.startswith(("trong", "chậm")) and head != "trong") or (
             head == "trong" and match["unit"] in ("giờ", "h", "ngày")
         )
         dated = re.match(r"\s*(?:\d|đầu|cuối)", low[match.end() : match.end() + 5])
-        alone = bare and match["unit"] != "tháng" and not low[: match.start()].strip() and not low[match.end() :].strip(" .")
+        alone = (
+            bare
+            and match["unit"] != "tháng"
+            and not low[: match.start()].strip()
+            and not low[match.end() :].strip(" .")
+        )
         if (counted or strong or alone) and not dated:
             yield _duration(match)
 
 
 def _duration(match: re.Match[str]) -> Duration:
     count, doubts = int(match["number"]), []
+    end = match.start("tail") if match["tail"] else match.end()
     if match["unit"] in ("giờ", "h"):
-        return Duration(f"PT{count}H", match.start(), match.end())
+        return Duration(f"PT{count}H", match.start(), end)
     days = count * {"ngày": 1, "tuần": 7, "tháng": 30}[match["unit"]]
     if match["unit"] == "tháng":
         doubts.append("Thời hạn tính bằng tháng, quy đổi 30 ngày mỗi tháng.")
     if match["work"]:
         doubts.append("Thời hạn tính bằng ngày làm việc, ghi theo số ngày.")
-    return Duration(f"P{days}D", match.start(), match.end(), tuple(doubts))
+    return Duration(f"P{days}D", match.start(), end, tuple(doubts))

@@ -17,7 +17,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from itertools import pairwise
 
-from .model import Frame
+from diemtua.plans.reading.model import Frame
 
 _BLANKS = "*_\n\r\t\u00a0\u2007\u202f\u200b\ufeff\u00ad"
 _DASHES = "–—−‐‑‒―"
@@ -139,7 +139,13 @@ class Moment:
         if self.grain == "month":
             low, high = (1, 10) if self.edge == "đầu" else (11, 20)
             return first.replace(day=low), first.replace(day=high)
-        months = (1, 1) if self.grain == "quarter" and self.edge == "đầu" else (2, 2) if self.grain == "quarter" else (1, 3)
+        months = (
+            (1, 1)
+            if self.grain == "quarter" and self.edge == "đầu"
+            else (2, 2)
+            if self.grain == "quarter"
+            else (1, 3)
+        )
         if self.grain == "year" and self.edge == "giữa":
             months = (4, 9)
         low, high = first.month + months[0] - 1, first.month + months[1] - 1
