@@ -16,7 +16,7 @@ CENTRAL = frozenset({"chinh-phu", "bo-nganh-tw", "ban-chi-dao-tw", "co-quan-dai-
 
 _TAIL = (
     r"(?: (?:tỉnh|thành phố|tp|huyện|quận|cấp tỉnh|cấp thành phố|cấp huyện|cấp xã|các cấp|hai cấp|khu vực|"
-    r"của tỉnh|của thành phố|trên)\b)?(?: (?:{PROV})\b)?"
+    r"của tỉnh|của thành phố)\b)?(?: (?:{PROV})\b)?"
     r"(?: (?:(?:có )?liên quan(?: khác)?|(?:cấp|của) tỉnh|cấp xã|trực thuộc|còn lại|"
     r"trên (?:toàn )?địa bàn(?: (?:toàn )?(?:tỉnh|thành phố|xã|phường|huyện)\b)?(?: (?:{PROV})\b)?))*"
 )
@@ -96,12 +96,21 @@ def _tail(words: bool) -> re.Pattern[str]:
     return re.compile((_WORDS if words else "") + _TAIL.replace("{PROV}", names.PROVINCES))
 
 
-def _stretch(folded: str, form: str, stop: int, end: int) -> int:
-    """The end of a name with its tail ("… tỉnh Nghệ An có liên quan") or open words."""
+_NEW_CELL = re.compile(r"\t|\||\n(?=\s*(?:[A-ZĐÀ-ÝĂÂÊÔƠƯẠ-Ỹ“\"(+•*|-]|\d|[a-zđ]\)|$))")
+
+
+def _stretch(view: View, form: str, stop: int, end: int) -> int:
+    """The end of a name with its tail ("… tỉnh Nghệ An có liên quan") or open words.
+
+    A tail never runs into another cell or a line that begins anew.
+    """
     if "{TAIL}" not in form and "{WORDS}" not in form:
         return stop
-    found = _tail("{WORDS}" in form).match(folded, stop, end)
-    return found.end() if found else stop
+    found = _tail("{WORDS}" in form).match(view.folded, stop, end)
+    if found is None:
+        return stop
+    border = _NEW_CELL.search(view.text, stop, found.end() + 1)
+    return max(stop, border.start()) if border and border.start() < found.end() else found.end()
 
 
 @lru_cache(maxsize=1)
@@ -112,7 +121,7 @@ def _department() -> re.Pattern[str]:
 
 _NEXT_DEPARTMENT = re.compile(r" ?(?:,|;|-| và| &) ?(?:và )?")
 _DEPARTMENT_CODES = tuple(names.DEPARTMENTS)
-_CAPITALS = re.compile(r"(?:\s+[A-ZĐÀ-ÝĂÂÊÔƠƯẠ-Ỹ]\w*)+")
+_CAPITALS = re.compile(r"(?:[ \u00a0]+[A-ZĐÀ-ÝĂÂÊÔƠƯẠ-Ỹ]\w*)+")
 _PLACED = re.compile(r"(?:tỉnh|thành phố|tp|huyện|quận|thị xã|xã|phường|đặc khu|khu vực)\.?$")
 _CITY = re.compile(rf"(?:thành phố|tp)\.? (?!(?:{names.CITIES})\b)$")
 
@@ -146,7 +155,7 @@ def _read(view: View, hit: re.Match[str], end: int) -> list[Mention]:
     if group == "unit":
         return _unit(view, hit, end)
     code, form = names.FORMS[int(group[1:])]
-    stop = _stretch(view.folded, form, hit.end(), end)
+    stop = _stretch(view, form, hit.end(), end)
     words = view.folded[hit.start() : hit.end()]
     if code == "collective":
         return _collective(hit.start(), stop, words)
@@ -177,7 +186,7 @@ def _departments(view: View, hit: re.Match[str], end: int) -> list[Mention]:
     at, start = hit.end(), hit.start()
     while (name := _department().match(view.folded, at, end)) is not None:
         code = _DEPARTMENT_CODES[int((name.lastgroup or "d0")[1:])]
-        stop = _stretch(view.folded, "{TAIL}", name.end(), end)
+        stop = _stretch(view, "{TAIL}", name.end(), end)
         found.append(Mention(start, stop, code))
         joint = _NEXT_DEPARTMENT.match(view.folded, stop, end)
         if joint is None or not view.text[joint.end() : joint.end() + 1].isupper():
@@ -189,10 +198,10 @@ def _departments(view: View, hit: re.Match[str], end: int) -> list[Mention]:
 def _unit(view: View, hit: re.Match[str], end: int) -> list[Mention]:
     """A unit belongs to the body named in or after its name ("Phòng Tham mưu Công an tỉnh")."""
     start = hit.start()
-    stop = _stretch(view.folded, "{WORDS}{TAIL}", hit.end(), end)
+    stop = _stretch(view, "{WORDS}{TAIL}", hit.end(), end)
     words = view.folded[start:stop]
     bare = words.removeprefix("các ")
-    if not _named(view, start) or bare in _UNITS.split("|"):
+    if bare in _UNITS.split("|") or not _is_unit(view, start, hit.end()):
         return []
     first = start + _word_length(view.folded, start)
     owner = re.compile(r" (?:thuộc|trực thuộc|của) ").match(view.folded, stop, end)
@@ -202,6 +211,23 @@ def _unit(view: View, hit: re.Match[str], end: int) -> list[Mention]:
         if body:
             return [Mention(start, body[0].end, body[0].code)]
     return [Mention(start, stop, _unit_code(words))]
+
+
+_CLOSED_UNITS = re.compile(
+    r"(?:các )?(?:trạm y tế|trung tâm (?:y tế|kiểm soát|dịch vụ|phục vụ|văn hóa|giáo dục|công tác|bảo trợ|trợ giúp)|phòng (?:văn hóa|kinh tế|giáo dục|chuyên môn|ban)|"
+    r"tổ công (?:nghệ|tác)|bệnh viện|trường (?:học|tiểu|trung|mầm|phổ|đại|cao|chính|dân)|chi cục|ban quản lý|hội (?:người|chữ|khuyến|bảo|luật|nhà|nạn|cựu|đồng)|thư viện|bảo tàng|ban vì)"
+)
+
+
+def _is_unit(view: View, start: int, stop: int) -> bool:
+    """A unit's name: a capital, then a name with a capital or one of the closed list; "Tổ chức" is no unit."""
+    if _CLOSED_UNITS.match(view.folded, start):
+        return view.text[start].isupper() or view.folded.startswith("các ", start)
+    if not _named(view, start) or not _named(view, stop + 1):
+        return False
+    shouted = view.text[start:stop].isupper()
+    before = view.text[max(0, start - 14) : start].rstrip()
+    return not shouted or not before or not before.split()[-1:][0].isupper()
 
 
 _UNIT_CODES = (
@@ -288,5 +314,26 @@ class Agencies:
 
 def of(view: View) -> Agencies:
     """Every agency named in the view. One pass."""
-    mentions = tuple(find(view))
+    mentions = tuple(_resolved(view, find(view)))
     return Agencies(view, mentions, tuple(m.start for m in mentions))
+
+
+def _resolved(view: View, mentions: list[Mention]) -> list[Mention]:
+    """"Sở này" takes the code of the department the sentence before is about."""
+    kept: list[Mention] = []
+    for mention in mentions:
+        if mention.code != "ditto":
+            kept.append(mention)
+            continue
+        wanted = "so-" if view.folded[mention.start :].startswith("sở") else ""
+        near = [m for m in kept[-12:] if m.code.startswith(wanted) and not m.generic and mention.start - m.end < 1500]
+        if near:
+            kept.append(Mention(mention.start, mention.end, _spoken_of(view, near, mention.start).code))
+    return kept
+
+
+def _spoken_of(view: View, near: list[Mention], at: int) -> Mention:
+    """The first agency of the sentence before, which is its subject; else the nearest."""
+    stop = max(view.text.rfind(". ", 0, at - 1), view.text.rfind(".\n", 0, at - 1), view.text.rfind(";\n", 0, at - 1))
+    begin = max(view.text.rfind(". ", 0, stop - 1), view.text.rfind("\n", 0, stop - 1), 0) if stop > 0 else 0
+    return next((m for m in near if begin <= m.start < at), near[-1])

@@ -25,8 +25,8 @@ DEPARTMENTS = {
     "so-vhttdl": r"văn hóa ?, ?thể thao (?:và|&|,) du lịch|văn hóa ?(?:và|&|-|,) thể thao|vh ?[,-]? ?tt ?(?:&|và|-|,)? ?dl|vh ?(?:&|và|-)? ?tt",
     "so-du-lich": r"du lịch",
     "so-gd-dt": r"giáo dục (?:và|&|-) đào tạo|gd ?(?:&|và|-)? ?đt",
-    "so-nn-ptnt": r"nông nghiệp (?:và|&) phát triển nông thôn|nn ?(?:&|và|-)? ?ptnt",
-    "so-nn-mt": r"nông nghiệp (?:và|&) môi trường|nn ?(?:&|và|-)? ?mt",
+    "so-nn-ptnt": r"nông nghiệp (?:và|&) (?:phát triển nông thôn|ptnt)|nn ?(?:&|và|-)? ?ptnt",
+    "so-nn-mt": r"nông nghiệp (?:và|&) (?:môi trường|mt\b)|nn ?(?:&|và|-)? ?mt",
     "so-tn-mt": r"tài nguyên (?:và|&) môi trường|tn ?(?:&|và|-)? ?mt",
     "so-gtvt": r"giao thông vận tải|giao thông công chánh|gtvt",
     "so-noi-vu": r"nội vụ",
@@ -42,6 +42,7 @@ DEPARTMENTS = {
 """Departments of a province (sở), by what stands after the word "Sở"."""
 
 FORMS: tuple[tuple[str, str], ...] = (
+    ("ditto", r"(?:sở|cơ quan|đơn vị) này\b"),
     # offices, before the bodies they serve
     ("khac", r"(?:văn phòng|vp) (?:hđnd|hội đồng nhân dân) (?:và|-|,) (?:ubnd|ủy ban nhân dân) (?:xã|phường|đặc khu|huyện|quận){TAIL}"),
     ("khac", r"(?:văn phòng thường trực )?(?:ban chỉ huy|bch) (?:phòng|pctt|pccc|ứng phó|chống|cứu|thống nhất|về)[^;.\n|()]{0,90}? (?:tỉnh|thành phố|cấp xã|huyện|xã|phường|quốc gia)\b|văn phòng thường trực\b{WORDS}"),
@@ -66,7 +67,7 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("ubnd-xa", r"chính quyền cấp xã|cấp xã\b"),
     ("ubnd-huyen", r"chính quyền cấp huyện"),
     # steering committees
-    ("ban-chi-dao-tw", r"(?:ban chỉ đạo|bcđ)(?:[^;.\n|()]{0,60}?)(?:/ ?cp\b|(?:của )?chính phủ|trung ương|quốc gia\b)"),
+    ("ban-chi-dao-tw", r"(?:ban chỉ đạo|bcđ)(?:(?!\b(?:để|báo cáo|tỉnh|thành phố)\b)[^;.\n|()]){0,70}?(?:/ ?cp\b|(?:của )?chính phủ|trung ương|quốc gia\b)"),
     ("ban-chi-dao", r"cơ quan thường trực (?:ban chỉ đạo|bcđ)(?: ?\d+)?(?: ?/ ?\w+)?{TAIL}"),
     ("ban-chi-dao", r"(?:ban chỉ đạo|bcđ) (?:phòng|về|chuyển|xây|cải|thực|công|chương|các)[^;.\n|()]{0,120}? (?:tỉnh|thành phố)\b|(?:ban chỉ đạo|bcđ)(?: ?\d+)?(?: ?/ ?\w+)?(?: (?:các cấp|tỉnh|thành phố|huyện|xã|phường)\b)?{TAIL}"),
     # police, army, border guard

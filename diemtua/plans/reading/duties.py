@@ -92,8 +92,9 @@ class Walk:
 
     def passage(self, start: int, end: int) -> None:
         """A closing or unlabelled passage: one duty per paragraph with its own lead."""
-        for low, high in paragraphs(self.pages, start, end):
-            self._paragraph(None, low, high, [])
+        for a, b in paragraphs(self.pages, start, end):
+            for low, high in self._by_lead(a, b):
+                self._paragraph(None, low, high, [])
 
     # ------------------------------------------------------------ nodes
 
@@ -110,6 +111,8 @@ class Walk:
         if head is not None:
             purpose = False
             owner = list(head.mentions)
+        elif node.children:
+            owner = self._charged_heading(node) or owner
         groups = self._named_lines(node)
         if groups:
             self._lines(node, groups, owner)
@@ -129,6 +132,16 @@ class Walk:
                 self._node(child, owner, purpose)
                 if implied is not None:
                     self._imply(child, implied, before)
+
+    def _charged_heading(self, node: Node) -> list[Mention]:
+        """"I. Giao Sở Y tế đối với mạng lưới y tế cơ sở": the heading charges a party for all beneath."""
+        own = self.ctx.folded[node.body : node.own_end].strip()
+        if len(own) > 260 or own.endswith((".", ";")) or (own.endswith(":") and not _HEADS_LIST.search(own)):
+            return []
+        acting = leads.subject(self.ctx, node.body, node.own_end)
+        if acting is None or not (_HEADS_LIST.search(own) or re.match(r"(?:đề nghị|giao|phân công|trách nhiệm)", own)):
+            return []
+        return list(acting.mentions) if leads.may_lead(self.ctx, acting) else []
 
     def _is_purpose(self, node: Node, words: str) -> bool:
         first = words.split("\n")[0][:110]
@@ -162,6 +175,8 @@ class Walk:
         if tail is not None and "\n" in self.ctx.view.text[tail[0] - 2 : tail[0]]:
             return True
         acting = leads.subject(self.ctx, body, node.own_end)
+        if _HEADS_LIST.search(own) or (acting is not None and not own.endswith((":", ".", ";"))):
+            return False
         if acting is not None:
             return not self._bullets_differ(node, acting.mentions)
         if not owner or not _VERBS.match(own):
@@ -198,6 +213,8 @@ class Walk:
         parts = paragraphs(self.pages, body, node.end)
         if not parts:
             return
+        if len(parts) > 1 and not owner and self._is_title(*parts[0]):
+            parts = [piece for low, high in parts[1:] for piece in self._by_lead(low, high)]
         merged = [parts[0]]
         for low, high in parts[1:]:
             if self._stands_alone(low, high, bool(owner)):
@@ -207,8 +224,27 @@ class Walk:
         for low, high in merged:
             self._paragraph(node, low, high, owner, purpose)
 
+    def _is_title(self, low: int, high: int) -> bool:
+        words = self.ctx.folded[low:high]
+        return len(words) < 200 and not words.endswith((".", ";", ":", "./.")) and leads.subject(self.ctx, low, high) is None
+
+    def _by_lead(self, low: int, high: int) -> list[tuple[int, int]]:
+        """A paragraph cut where a sentence puts another party in charge."""
+        pieces: list[tuple[int, int]] = []
+        for a, b in leads.sentences(self.ctx, low, high, full=True):
+            acting = leads.subject(self.ctx, a, b)
+            if pieces and acting is None:
+                pieces[-1] = (pieces[-1][0], b)
+            else:
+                pieces.append((a, b))
+        return [self._tight(a, b) for a, b in pieces]
+
+    def _tight(self, low: int, high: int) -> tuple[int, int]:
+        cell = fields.trim(self.ctx.view, low, high)
+        return cell.start, cell.end
+
     def _stands_alone(self, low: int, high: int, owned: bool) -> bool:
-        if REPORTING.match(self.ctx.folded[low : low + 200].strip()):
+        if REPORTING.match(self.ctx.folded[low : low + 420].strip()):
             return True
         return not owned and bool(leads.named(self.ctx, low, high))
 
@@ -299,7 +335,7 @@ class Walk:
             after = self.ctx.folded[group.end : group.end + 30]
             if re.match(r"\s*(?:cùng )?chủ trì", after):
                 named += group.mentions
-            elif re.match(r"\s*(?:cùng |tham gia )?phối hợp|\s*tham gia", after):
+            elif re.match(r"\s*(?:cùng |tham gia )?phối hợp|\s*tham gia", after) or re.search(r"phối hợp:\s*$", self.ctx.folded[start : group.start]):
                 helpers += group.mentions
         return named, [h for h in leads.distinct(helpers) if h not in named]
 
@@ -310,12 +346,20 @@ class Walk:
         if node.kind in {"roman", "part", "upper", "article"} and any(c.kind != "bullet" for c in node.children):
             return []
         if node.children:
-            if any(c.kind != "bullet" or (c.children and not fields.find(self.ctx.view, c.start, c.start + 60)) for c in node.children):
-                return []
             keyed = [c for c in node.children if fields.is_line(self.ctx.view, c.body, c.end)]
             if len(keyed) < 2:
-                return []
+                return self._trailing_lines(node)
         return fields.find(self.ctx.view, node.body, node.end)
+
+    def _trailing_lines(self, node: Node) -> list[fields.Fields]:
+        """Named lines that follow a clause's bullets and speak for all of them."""
+        last = node.children[-1]
+        if any(c.kind != "bullet" for c in node.children) or last.children:
+            return []
+        found = fields.find(self.ctx.view, last.start, node.end)
+        if len(found) != 1 or fields.inline(self.ctx.view, found[0]) or fields.is_line(self.ctx.view, last.body, last.end):
+            return []
+        return [] if fields.find(self.ctx.view, node.body, last.start) else found
 
     def _lines(self, node: Node, groups: list[fields.Fields], owner: list[Mention]) -> None:
         at = node.body
@@ -325,11 +369,11 @@ class Walk:
             if content is None or content.empty:
                 content = own if not own.empty else fields.trim(self.ctx.view, node.body, groups[0].start)
                 stop = content.end
-                while stop > content.start and self.ctx.view.text[stop - 1] in ":(-–+ \n":
+                while stop > content.start and self.ctx.view.text[stop - 1] in ":(-–+ \n\t":
                     stop -= 1
                 content = fields.Cell(content.start, stop)
-            whole = (at, group.end) if group is not groups[-1] and len(groups) > 1 else None
-            self._line_group(node, group, content, whole or (node.body, node.end), owner)
+            whole = content.start, content.end
+            self._line_group(node, group, content, whole, owner)
             at = group.end
 
     def _line_group(self, node: Node, group: fields.Fields, content: fields.Cell, whole: tuple[int, int], owner: list[Mention]) -> None:
@@ -341,13 +385,20 @@ class Walk:
                 helpers += self.cell(group.values[role].start, group.values[role].end)
         helpers += leads.coordinating(self.ctx, lead.start, lead.end, party)
         time = group.values.get("time")
-        inline = content.empty or fields.inline(self.ctx.view, group)
-        span = whole if inline and "content" not in group.values else (content.start, content.end)
+        span = whole
+        if content.empty or (fields.inline(self.ctx.view, group) and "content" not in group.values and not self._bracketed(group)):
+            span = (node.body, node.end) if content.empty or group.end >= node.end - 3 else (content.start, group.end)
+        node = next((c for c in node.children if c.start <= span[0] < c.end and c.kind != "bullet"), node)
         deadline = self._time(time.start, time.end) if time is not None and not time.empty else self._best(*span)
         if not party:
             self.mutes.append(Mute(node, *span, "Dòng cơ quan chủ trì không nêu được cơ quan nào."))
             return
         self.duties.append(Duty(node, *span, party, [h for h in leads.distinct(helpers) if h not in party], deadline, 0.95, "lines"))
+
+    def _bracketed(self, group: fields.Fields) -> bool:
+        """"… xã, phường. (Cơ quan chủ trì: …)": the bracket stands after the sentence."""
+        before = self.ctx.view.text[max(0, group.start - 4) : group.start].rstrip(" (")
+        return "(" in self.ctx.view.text[group.start - 1 : group.start + 1] and before.endswith(".")
 
     def _time(self, start: int, end: int) -> Deadline:
         return deadlines.best(self.ctx.view.text, start, end, frame=self.ctx.frame, column=True)
@@ -358,13 +409,18 @@ class Walk:
         for low, high in self._pieces(start, end):
             if not any(m.start < high and low < m.end for m in found):
                 words = self.ctx.folded[low:high]
-                if len(words) > 3 and not _NO_PARTY.match(words) and any(c.isalpha() for c in words):
+                if len(words) > 3 and self._may_be_party(low, words):
                     found.append(Mention(low, high, "khac"))
         return sorted(found, key=lambda m: m.start)
 
+    def _may_be_party(self, low: int, words: str) -> bool:
+        if _NO_PARTY.match(words) or not any(c.isalpha() for c in words):
+            return False
+        return self.ctx.view.text[low].isupper() or bool(_SMALL_PARTY.match(words))
+
     def _pieces(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         at = start
-        for mark in re.compile(r"[;,]|<br>|\n\s*-|\(.*?\)|$").finditer(self.ctx.folded, start, end):
+        for mark in re.compile(r"[;,]|<br>|\n\s*-|\(.*?\)|$").finditer(self.ctx.view.lined, start, end):
             cell = fields.trim(self.ctx.view, at, mark.start())
             if not cell.empty:
                 yield cell.start, cell.end
@@ -421,8 +477,12 @@ class Walk:
         return self._ditto_time
 
 
+_HEADS_LIST = re.compile(r"(?:nhiệm vụ|nội dung|công việc|giải pháp|hoạt động)(?: cụ thể| trọng tâm| chủ yếu)*(?: như)? sau(?: đây)?\s*:$")
 DITTO = re.compile(r"(?:như trên|nt|n/t|-nt-|//|″|\"|như (?:nhiệm vụ|mục|dòng) trên)\.?")
-REPORTING = re.compile(r"(?:định kỳ[^.;]{0,80}?)?(?:báo cáo|gửi báo cáo)\b")
-_NO_PARTY = re.compile(r"(?:không|như trên|có liên quan|liên quan|các|và|v\.v|nt)\b")
+REPORTING = re.compile(
+    r"(?:báo cáo|gửi báo cáo)\b|(?:định kỳ|hằng|hàng|trước ngày|chậm nhất|khi|kết thúc|nếu|trong quá trình)[^.]{0,260}\bbáo cáo\b|tổng hợp[^.;]{0,120}báo cáo"
+)
+_NO_PARTY = re.compile(r"(?:không|như trên|có liên quan|liên quan|các|và|v\.v|nt|quý|tháng|trước|năm|hằng|hàng|thường xuyên|thời gian|hoàn thành|cấp)\b")
+_SMALL_PARTY = re.compile(r"(?:các|những|tổ|chủ|đơn vị|trạm|trường|lực lượng|hộ|hội|nhà|cơ sở|doanh nghiệp|ban) ")
 _BRACKET = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)\s*[.;]*\s*$")
-_BRACKET_LEADS = {"", "giao", "đề nghị", "do", "các", "cơ quan chủ trì:", "đơn vị chủ trì:", "giao:"}
+_BRACKET_LEADS = {"", "giao", "đề nghị", "do", "các", "cơ quan chủ trì:", "đơn vị chủ trì:", "giao:", "chủ trì:", "phân công:"}

@@ -57,6 +57,8 @@ def read(layout: Layout) -> Head:
     else:
         title, after = subject or (None, top)
     name, code = _issuer(pieces, view, top, end, place)
+    if name is None and symbol and "UBND" in symbol and place:
+        name, code = _full_name(["ỦY BAN NHÂN DÂN"], "ủy ban nhân dân", view.folded[top:end], place), "ubnd-tinh"
     return Head(kind, number, symbol, name, code, place, when, title, (after, end))
 
 

@@ -25,7 +25,7 @@ _CONDITION = (
     rf"triển khai|tiếp tục thực hiện|ngoài)\b[^.;]{{0,240}}?,\s*"
 )
 _ORDER = (
-    r"(?:(?:đề nghị|giao(?: nhiệm vụ)?(?: cho)?|phân công|yêu cầu|mỗi|do|"
+    r"(?:(?:đề nghị|giao(?: nhiệm vụ)?(?: cho)?|phân công|yêu cầu|mỗi|"
     r"(?:chủ tịch )?(?:ubnd|ủy ban nhân dân) (?:tỉnh|thành phố|xã|phường|huyện) (?:giao|đề nghị|yêu cầu|phân công))(?: cho)?\s+)"
 )
 _BEFORE = re.compile(
@@ -38,13 +38,15 @@ _NOT_ACTING = re.compile(
     + _TIME_WORDS
     + r"|căn cứ|theo|ngoài)\b)|$)"
 )
+SUPERIOR = frozenset({"ubnd-tinh", "ubnd-huyen", "ubnd-xa", "hdnd-tinh", "tinh-uy", "chinh-phu", "bo-nganh-tw", "ban-chi-dao", "ban-chi-dao-tw"})
+_DONE = re.compile(r"\s*(?:đã|vừa|đang)\s")
 _COMMANDS = re.compile(r"\s*(?:yêu cầu|đề nghị|giao\b|ban hành (?:kế hoạch|quyết định)|xây dựng kế hoạch (?:triển khai|thực hiện)?[^.;]{0,80}(?:như sau|cụ thể)|phê duyệt|quyết định)")
 _EXPLICIT_AFTER = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:cùng |là (?:cơ quan|đơn vị) |làm )?(?:chủ trì|đầu mối|chịu trách nhiệm|có trách nhiệm|thường trực)\b")
-_EXPLICIT_BEFORE = re.compile(rf"\b(?:giao(?: nhiệm vụ)?(?: cho)?|đề nghị|phân công|do)\s+(?:{HEADS} )*(?:các )?$")
+_EXPLICIT_BEFORE = re.compile(rf"\b(?:giao(?: nhiệm vụ)?(?: cho)?|đề nghị|phân công)\s+(?:{HEADS} )*(?:các )?$")
 _BUDGET = re.compile(r"\bgửi (?:về )?$")
 _BUDGET_AFTER = re.compile(r"\s*(?:để )?(?:thẩm định|tổng hợp),?\s*(?:và )?(?:thẩm định|tham mưu|trình|báo cáo cấp)")
 _WITH = re.compile(
-    r"phối hợp(?:[^.;:()]{0,70}?)\s(?:với|cùng)\s+(?:đề nghị )?|phối hợp, chỉ đạo\s+|(?:thông báo|thông tin|báo tin)(?: ngay| kịp thời)?\s+(?:cho|tới|đến)\s+(?:cơ quan )?"
+    r"phối hợp(?:[^.;:()]{0,70}?)\s(?:với|cùng)\s+(?:đề nghị )?|phối hợp:\s*|phối hợp, chỉ đạo\s+|(?:thông báo|thông tin|báo tin)(?: ngay| kịp thời)?\s+(?:cho|tới|đến)\s+(?:cơ quan )?"
 )
 _HELP_AFTER = re.compile(r"\s*(?:cùng |tham gia )?phối hợp\b(?! với)")
 _SENTENCE = re.compile(r"[.;](?:\s+|$)(?=\S|$)|\n\s*\n")
@@ -55,6 +57,7 @@ class Group:
     """Agencies named one after another as one party: "A, B và C"."""
 
     mentions: list[Mention]
+    stop: int = 0
 
     @property
     def start(self) -> int:
@@ -62,7 +65,7 @@ class Group:
 
     @property
     def end(self) -> int:
-        return self.mentions[-1].end
+        return max(self.mentions[-1].end, self.stop)
 
 
 @dataclass(slots=True)
@@ -86,11 +89,19 @@ def groups(ctx: Context, start: int, end: int) -> list[Group]:
     """The parties named between two offsets."""
     found: list[Group] = []
     for mention in ctx.agencies.between(start, end):
-        if found and _joined(ctx, found[-1].end, mention.start):
+        if found and _apposed(ctx, found[-1].end, mention):
+            found[-1].stop = mention.end
+        elif found and _joined(ctx, found[-1].end, mention.start):
             found[-1].mentions.append(mention)
         else:
             found.append(Group([mention]))
     return found
+
+
+def _apposed(ctx: Context, left: int, mention: Mention) -> bool:
+    """"Công an tỉnh - Cơ quan thường trực Ban Chỉ đạo 138": the second only says what the first is."""
+    between = ctx.folded[left : mention.start].strip()
+    return between in {"-", "(", "- là", "là"} and ctx.folded.startswith("cơ quan thường trực", mention.start)
 
 
 def _joined(ctx: Context, left: int, right: int) -> bool:
@@ -133,7 +144,9 @@ def subject(ctx: Context, start: int, end: int, parties: list[Group] | None = No
                 return None
             continue
         after = _after(ctx, group, end)
-        if _COMMANDS.match(ctx.folded, after, end):
+        if _DONE.match(ctx.folded, after, end):
+            return None
+        if group.mentions[-1].code in SUPERIOR and _COMMANDS.match(ctx.folded, after, end):
             continue
         if not _NOT_ACTING.match(ctx.folded, after, end):
             return group

@@ -20,6 +20,7 @@ _HEADING_WORDS = re.compile(
     r"stt|số tt|tt\b|nội dung(?: (?:công việc|nhiệm vụ|thực hiện|hoạt động))?|nhiệm vụ(?:,? giải pháp)?|tên nhiệm vụ|"
     r"công việc|hoạt động|(?:cơ quan|đơn vị)(?:[, ]+(?:cơ quan|đơn vị))*\s+(?:chủ trì|phối hợp|thực hiện)(?: thực hiện)?|chủ trì|phối hợp|"
     r"thời (?:gian|hạn)(?: (?:thực hiện|hoàn thành|bắt đầu|kết thúc))?|tiến độ(?: (?:thực hiện|hoàn thành))?|"
+    r"(?:cơ quan|đơn vị) (?:trình|báo cáo|soạn thảo|tham mưu)|thời hạn trình|tên (?:đề án|văn bản|báo cáo)[^\t|]{0,30}?(?= (?:cơ quan|đơn vị))|nơi nhận|"
     r"sản phẩm(?: (?:dự kiến|đầu ra|hoàn thành))?|kết quả(?: (?:dự kiến|đầu ra))?|ghi chú|kinh phí|đơn vị tính"
 )
 _TIME = re.compile(
@@ -151,7 +152,7 @@ def _row(view: View, at: int, stop: int, label: str, roles: tuple[str, ...]) -> 
     first = lines[0]
     head = _ROW.match(first.text)
     assert head is not None
-    pieces = _pieces(view, lines, first.start + head.end())
+    pieces = _pieces(view, lines, first.start + head.end(), alone=first.text.rstrip(". ") == label)
     start, last = first.start, lines[-1].end
     if label[0].isalpha():
         body = pieces[0].start if pieces else first.end
@@ -166,7 +167,7 @@ def _row(view: View, at: int, stop: int, label: str, roles: tuple[str, ...]) -> 
     return row
 
 
-def _pieces(view: View, lines: list[Line], body: int) -> list[Cell]:
+def _pieces(view: View, lines: list[Line], body: int, *, alone: bool) -> list[Cell]:
     """Pieces that no column border crosses: lines, cut again at wide blanks and between names."""
     pieces: list[Cell] = []
     for line in lines:
@@ -180,7 +181,7 @@ def _pieces(view: View, lines: list[Line], body: int) -> list[Cell]:
             at = gap.end()
         if line.end > at:
             pieces.append(Cell(at, line.end))
-    return [part for piece in pieces for part in _cut(view, piece)]
+    return pieces if alone else [part for piece in pieces for part in _cut(view, piece)]
 
 
 def _cut(view: View, piece: Cell) -> list[Cell]:

@@ -13,7 +13,7 @@ from diemtua.plans.reading.leads import Context, Group
 from diemtua.plans.reading.model import Deadline
 from diemtua.plans.reading.outline import Node
 
-_CUE = re.compile(r"\b(?:báo cáo(?! viên| tài chính)|gửi|phản ánh|kiến nghị|có văn bản|nộp|thông tin(?= (?:về|kịp thời|ngay|báo))|cung cấp)\b")
+_CUE = re.compile(r"\b(?:báo cáo(?! viên| tài chính)|gửi|phản ánh|kiến nghị|có văn bản|nộp|cung cấp số liệu)\b")
 _TO = re.compile(
     r"(?:^\s*|(?:về|cho|gửi|tới|đến|lên|đồng gửi|báo cáo|kịp thời|ngay|nhanh|đề xuất|kiến nghị|trình|tham mưu|bằng văn bản|với|và)\s+)"
     r"(?:(?:cơ quan thường trực|thường trực|cơ quan chủ trì)[ ,(:-]*)?(?:lãnh đạo |chủ tịch |giám đốc )?(?:các )?$"
@@ -57,7 +57,7 @@ def find(ctx: Context, walk: Walk) -> list[Duly]:
         report = _of_row(ctx, duty)
         if report is not None:
             found.append(report)
-            if duty in walk.duties and _starts(ctx, duty.start, duty.end):
+            if duty in walk.duties and (duty.receivers or _starts(ctx, duty.start, duty.end)):
                 walk.duties.remove(duty)
     return sorted(found, key=lambda r: r.start)
 
@@ -85,6 +85,8 @@ def _sentence(ctx: Context, passage: Passage, low: int, high: int, walk: Walk) -
         if not (_plain(ctx, low, high) and due.kind != "none"):
             return None
         cue = low
+    if re.search(r"dự toán", words) and re.match(r"\s*(?:để )?(?:thẩm định|tổng hợp)", ctx.folded[max(m.end for m in to) :][:30] if to else ""):
+        return None
     start = _begin(ctx, low, cue)
     who, implied, confidence = _who(ctx, passage, walk, parties, low, start, cue, to)
     if {m.code for m in who} and {m.code for m in who} == {m.code for m in to}:
@@ -188,7 +190,7 @@ def _predicate(ctx: Context, low: int, high: int) -> int:
 
 def _starts(ctx: Context, low: int, high: int) -> bool:
     after = _predicate(ctx, low, high)
-    words = ctx.folded[after:high]
+    words = re.sub(r"^\s*tham gia [^,;.]{0,40}?(?= xây dựng| báo cáo| gửi)", "", ctx.folded[after:high])
     if _STARTS.match(words) or _NOUN.match(ctx.folded[low:high]):
         return not re.match(r"\s*(?:tổng hợp|đánh giá|thống kê)", words) or bool(_CUE.search(words))
     return False

@@ -10,10 +10,10 @@ from diemtua.plans.reading.text import Line, View, fold
 
 ROLES = (
     ("stt", re.compile(r"(?:stt|tt|số tt|số thứ tự|số|no)\.?$")),
-    ("time", re.compile(r"thời gian|thời hạn|tiến độ|hạn hoàn thành|lộ trình|ngày hoàn thành|thời điểm|kỳ hạn|^hoàn thành|^hạn\b")),
+    ("time", re.compile(r"thời gian|thời hạn|hạn trình|tiến độ|hạn hoàn thành|lộ trình|ngày hoàn thành|thời điểm|kỳ hạn|^hoàn thành|^hạn\b")),
     ("other", re.compile(r"đơn vị tính|đvt|kinh phí|nguồn|số lượng|mức|căn cứ|địa điểm|địa bàn|đối tượng|thành phần|biểu mẫu")),
     ("support", re.compile(r"phối hợp|tham gia|đồng chủ trì")),
-    ("lead", re.compile(r"chủ trì|đầu mối|chịu trách nhiệm|phụ trách|chủ quản|tham mưu")),
+    ("lead", re.compile(r"chủ trì|đầu mối|chịu trách nhiệm|phụ trách|chủ quản|tham mưu|(?:cơ quan|đơn vị) (?:trình|soạn thảo|báo cáo|được giao)")),
     ("doer", re.compile(r"(?:cơ quan|đơn vị|nơi|cấp|tổ chức|địa phương)[ ,/\w]*(?:thực hiện|triển khai)|^(?:cơ quan|đơn vị)$|(?:cơ quan|đơn vị)(?: báo cáo| được giao)|phân công")),
     ("receiver", re.compile(r"nơi nhận|cơ quan nhận|gửi về|nơi gửi")),
     ("product", re.compile(r"sản phẩm|kết quả|đầu ra")),
