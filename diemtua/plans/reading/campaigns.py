@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from diemtua.plans.reading.model import Campaign, Frame, Span
-from diemtua.plans.reading.times import Moment, level, sequences
+from diemtua.plans.reading.moments import Moment, level
 from diemtua.plans.reading.times import Sequence as TimeSequence
+from diemtua.plans.reading.times import sequences
 
 _CAPITAL = "A-ZÀ-ỸĐ"
 _MENTION = re.compile(

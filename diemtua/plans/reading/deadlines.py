@@ -15,9 +15,10 @@ from itertools import pairwise
 from diemtua.plans.reading import deadline_contexts as contexts
 from diemtua.plans.reading.due_days import recurring_terms
 from diemtua.plans.reading.model import NO_DEADLINE, Deadline, Frame
+from diemtua.plans.reading.moments import level
 from diemtua.plans.reading.rhythms import durations, units
 from diemtua.plans.reading.terms import Term, manner_of, moment_term
-from diemtua.plans.reading.times import level, sequences
+from diemtua.plans.reading.times import sequences
 
 _LABEL = re.compile(
     r"(?:thời\s+gian|thời\s+hạn|tiến\s+độ|thời\s+điểm|hạn)(?:\s+(?:thực\s+hiện|hoàn\s+thành|tổ\s+chức|triển\s+khai|và))*\s*:\s*"

@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterable
 
 from diemtua.plans.reading import deadline_contexts as contexts
+from diemtua.plans.reading.moments import Moment
 from diemtua.plans.reading.rhythms import Unit
 from diemtua.plans.reading.terms import Manner, Term
-from diemtua.plans.reading.times import Moment, Sequence
+from diemtua.plans.reading.times import Sequence
 
 _THIN = re.compile(
     r"[\s,;:()-]*(?:(?:của|đối\s+với|cho|trong|vào|báo\s+cáo|mỗi|kỳ|định\s+kỳ|và|là|các|chậm\s+nhất|trước)\s*)*[\s,()]*"

@@ -2,7 +2,7 @@
 
 ``units`` finds the beats of a recurring duty one by one («hằng quý», «6 tháng»,
 «01 lần/năm», «thường xuyên», «khi có yêu cầu»); ``durations`` finds terms such as
-«trong 03 ngày làm việc kể từ ngày …». Both read a levelled text (``times.level``).
+«trong 03 ngày làm việc kể từ ngày …». Both read a levelled text (``moments.level``).
 """
 
 from __future__ import annotations

@@ -1,11 +1,8 @@
 """Points and stretches of time as plans write them (mốc và khoảng thời gian).
 
-``sequences`` finds days, months, quarters, half-years, years and school years, in
-ranges and lists, with what they leave out filled in from their neighbours or from
-the document. Nothing here knows whether a time is a deadline.
-
-All functions read a *levelled* text (``level``): same length as the original, lower
-case, one kind of dash and blank, emphasis marks gone, misread digits repaired.
+``sequences`` joins the times a levelled text names (``moments``) into ranges and lists, and
+fills in what they leave out from their neighbours or from the document. Nothing here knows
+whether a time is a deadline.
 """
 
 from __future__ import annotations
@@ -14,64 +11,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import lru_cache
 from itertools import pairwise
 
 from diemtua.plans.reading.model import Frame
+from diemtua.plans.reading.moments import Moment, last_day, moments_of
 
-_BLANKS = "*_\n\r\t\u00a0\u2007\u202f\u200b\ufeff\u00ad"
-_DASHES = "–—−‐‑‒―"
-_MISREAD = re.compile(r"\d[oil](?!\w*[g-hj-km-nq-z])|(?<![^\W\d_])[ol]\d?\s?/\s?[\dol]|ngày [lo]\d")
-_SLIPS = (
-    (re.compile(r"(?<=[\d/])o(?=[\d/\s.,;)]|$)|(?<![^\W_])o(?=\d\s?/)|(?<=ngày )o(?=\d)"), "0"),
-    (re.compile(r"(?<=[\d/])[li](?=[\d/])|(?<![^\W_])l(?=\d?\s?/\s?\d)|(?<=ngày )l(?=\d)"), "1"),
-)
-
-
-@lru_cache(maxsize=8)
-def level(text: str) -> str:
-    """The text levelled for matching, character for character as long as ``text``.
-
-    «2O25» and «l5/11» get their digits back.
-    """
-    low = text.lower()
-    if len(low) != len(text):
-        low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    for blank in _BLANKS:
-        low = low.replace(blank, " ")
-    for dash in _DASHES:
-        low = low.replace(dash, "-")
-    if _MISREAD.search(low):
-        for slip, digit in _SLIPS:
-            low = slip.sub(digit, low)
-    return low
-
-
-_YEAR = r"(?:19|20)\d\d(?!\d)"
-_OF_YEAR = rf"(?:\s?(?:[/.-]|,?\s?(?:của\s)?năm)\s*{_YEAR})"
-_ROMAN = r"(?:[il]v|[il]{1,3})(?!\w)"
-_ATOM = re.compile(
-    rf"""
-    (?<![\w/])(?:
-      (?P<hour>   \d{{1,2}}\s?(?:giờ|h(?!\w)|h(?=\d)|g(?=\d))\s?(?:\d\d(?!\d|/|\s?tháng))?\s?(?:phút|p(?!\w)|')?)
-    | (?P<school> năm\s+học\s+{_YEAR}\s?-\s?{_YEAR})
-    | (?P<span>   {_YEAR}\s?-\s?(?:năm\s)?{_YEAR}(?!/))
-    | (?P<ymd>    \d\d?\s?(?P<sep>[/.-])\s?\d\d?\s?(?P=sep)\s?{_YEAR})
-    | (?P<dmw>    (?<!tuần\s)(?<!tuần\sthứ\s)\d\d?\s+tháng\s+\d\d?(?![\d%]|\s+lần)(?:{_OF_YEAR})?)
-    | (?P<my>     \d\d?\s?/\s?{_YEAR}(?!/))
-    | (?P<dm>     \d\d?\s?/\s?\d\d?(?![\w/%]|,\d)(?:\s+năm\s+{_YEAR})?)
-    | (?P<part>   (?:0?6|sáu|0?9|chín|0?3|ba)\s+tháng\s+(?:đầu|cuối)(?:\s+của)?\s+năm(?:\s+{_YEAR})?)
-    | (?P<month>  (?:tháng\s+|t(?=\d\d?/{_YEAR}))\d\d?(?![\d%]|\s+lần|\s*/\s*lần)(?:{_OF_YEAR})?)
-    | (?P<quarter>(?:qu[ýí]\s+|q(?=[1-4]/{_YEAR}))(?:{_ROMAN}|[1-4](?!\d)){_OF_YEAR}?)
-    | (?P<roman>  (?<!\.){_ROMAN}{_OF_YEAR}?)
-    | (?P<year>   (?:năm\s+)?{_YEAR}(?![/\w]|\.\d))
-    | (?P<edge>   (?:đầu|giữa|cuối)\s+năm(?!\s*(?:\d|học|sau|trước)))
-    | (?P<num>    (?<![.,])\d\d?(?![\w/%]|[.,]\d))
-    )
-    """,
-    re.VERBOSE,
-)
-_NUMBER = re.compile(r"\d+")
 _TIMELY = re.compile(r"\d|qu[ýí]|năm")
 _DAYWORD = re.compile(r"(?:ngày|mùng|mồng)\s*$")
 _HOURS = r"(?:\d\d?\s?(?:giờ|h|g)\s?(?:\d\d)?\s?(?:phút|p|')?,?\s*)?"
@@ -82,74 +26,12 @@ _LIST = re.compile(
     r"\s*(?:,\s*và|,|;|/|&|và|hoặc)\s*(?:(?:trước|vào|trong|hoàn thành trước|các)\s+)?(?:ngày\s*)?"
 )
 _NUMBER_ENDS = re.compile(r"\s*(?:$|[.;)|]|h[ằà]ng\s+năm|mỗi\s+năm)")
-_EDGE_BEFORE = re.compile(r"(?P<edge>đầu|giữa|cuối)\s*$")
 _OPEN_AFTER = re.compile(
     r"\s*(?:trở\s+đi|,?\s*(?:và|-)\s*(?:trong\s+)?(?:các|những)\s+(?:năm|tháng|qu[ýí])\s+(?:tiếp\s+theo|sau|kế\s+tiếp)"
     r"|\s*và\s+(?:các\s+năm\s+)?tiếp\s+theo)"
 )
 _NEXT_YEAR = re.compile(r"\s+(?:của\s+)?năm\s+(?:sau|kế\s+tiếp|tiếp\s+theo|tới)(?!\w)")
-_SEASON = re.compile(r"(?<!\w)(?:hè|tết(?:\s+\w+){0,3}|(?:mùa|vụ)\s+\w+(?:\s+\w+)?)\s*$")
 _YEARS_AFTER = re.compile(r"\s*,?\s*(?:các|những)\s+năm\s+(?:tiếp\s+theo|sau|kế\s+tiếp)")
-
-
-def _last_day(year: int, month: int) -> int:
-    return 31 if month == 12 else (date(year, month + 1, 1) - timedelta(days=1)).day
-
-
-@dataclass(slots=True)
-class Moment:
-    """One named time: ``grain`` is day, month, quarter, part, year, span or school."""
-
-    grain: str
-    start: int
-    end: int
-    day: int | None = None
-    number: int | None = None  # month, quarter, or second year of a span
-    year: int | None = None
-    edge: str | None = None  # đầu, giữa, cuối
-    written_year: bool = True
-
-    def bounds(self) -> tuple[date, date]:
-        """First and last day. Raises ``ValueError`` for a day no calendar has."""
-        year = self.year or 1
-        if self.grain == "day":
-            exact = date(year, self.number or 1, self.day or 1)
-            return exact, exact
-        if self.grain in ("span", "school"):
-            return date(year, 1, 1), date(self.number or year, 12, 31)
-        first, last = self._months()
-        return self._edged(date(year, first, 1), date(year, last, _last_day(year, last)))
-
-    def _months(self) -> tuple[int, int]:
-        number = self.number or 1
-        if self.grain == "month":
-            return number, number
-        if self.grain == "quarter":
-            return 3 * number - 2, 3 * number
-        if self.grain == "part":  # 6 tháng đầu năm is 6, 6 tháng cuối năm is -6
-            return (1, number) if number > 0 else (13 + number, 12)
-        return 1, 12
-
-    def _edged(self, first: date, last: date) -> tuple[date, date]:
-        """Beginning, middle or end of the period: tenths of a month, months of a quarter, quarters of a year."""
-        if self.edge is None:
-            return first, last
-        if self.edge == "cuối":
-            return last, last
-        if self.grain == "month":
-            low, high = (1, 10) if self.edge == "đầu" else (11, 20)
-            return first.replace(day=low), first.replace(day=high)
-        months = (
-            (1, 1)
-            if self.grain == "quarter" and self.edge == "đầu"
-            else (2, 2)
-            if self.grain == "quarter"
-            else (1, 3)
-        )
-        if self.grain == "year" and self.edge == "giữa":
-            months = (4, 9)
-        low, high = first.month + months[0] - 1, first.month + months[1] - 1
-        return date(first.year, low, 1), date(first.year, high, _last_day(first.year, high))
 
 
 @dataclass(slots=True)
@@ -189,71 +71,11 @@ def sequences(low: str, frame: Frame) -> list[Sequence]:
     if not _TIMELY.search(low):
         return []
     found: list[Sequence] = []
-    for group, ranged in _groups(low, list(_moments(low))):
+    for group, ranged in _groups(low, list(moments_of(low))):
         sequence = _sequence(low, group, ranged, frame)
         if sequence is not None:
             found.append(sequence)
     return found
-
-
-def _moments(low: str) -> Iterator[Moment]:
-    for match in _ATOM.finditer(low):
-        moment = _moment(match)
-        if moment is not None:
-            before = _EDGE_BEFORE.search(low, max(0, moment.start - 6), moment.start)
-            if moment.grain == "year" and _SEASON.search(low, max(0, moment.start - 30), moment.start):
-                continue
-            if before and moment.grain in ("month", "quarter", "year", "school"):
-                moment.edge, moment.start = before["edge"], before.start()
-            yield moment
-
-
-def _moment(match: re.Match[str]) -> Moment | None:
-    kind, start, end = match.lastgroup or "", match.start(), match.end()
-    numbers = [int(n) for n in _NUMBER.findall(match[0])]
-    if kind == "hour":
-        return None
-    if kind in ("school", "span"):
-        return Moment(kind, start, end, number=numbers[1], year=numbers[0])
-    if kind in ("ymd", "dmw", "dm"):
-        year = numbers[2] if len(numbers) > 2 else None
-        ok = 1 <= numbers[0] <= 31 and 1 <= numbers[1] <= 12
-        return Moment("day", start, end, numbers[0], numbers[1], year) if ok else None
-    if kind in ("my", "month"):
-        year = numbers[1] if len(numbers) > 1 else None
-        return Moment("month", start, end, None, numbers[0], year) if 1 <= numbers[0] <= 12 else None
-    if kind in ("quarter", "roman"):
-        return _quarter(match[0], kind, start, end)
-    if kind == "part":
-        return _part_of_year(match[0], start, end)
-    if kind == "edge":
-        return Moment("year", start, end, edge=match[0].split()[0])
-    if kind == "year":
-        return Moment("year", start, end, year=numbers[0])
-    return Moment("num", start, end, number=numbers[0]) if 1 <= numbers[0] <= 31 else None
-
-
-def _quarter(words: str, kind: str, start: int, end: int) -> Moment:
-    year = re.search(_YEAR, words)
-    head = words[: year.start()] if year else words
-    digit = re.search(r"[1-4]", head)
-    roman = re.search(_ROMAN[: _ROMAN.index("(?!")], re.sub(r"^qu?[ýí]?", "", head))
-    name = roman[0] if roman else "i"
-    number = int(digit[0]) if digit else 4 if name.endswith("v") else len(name)
-    return Moment(kind, start, end, number=number, year=int(year[0]) if year else None)
-
-
-def _part_of_year(words: str, start: int, end: int) -> Moment:
-    months = (
-        6
-        if words[:3] in ("06 ", "sáu") or words[0] == "6"
-        else 9
-        if words[0] in "9c" or words[:2] == "09"
-        else 3
-    )
-    year = re.search(_YEAR, words)
-    sign = 1 if "đầu" in words else -1
-    return Moment("part", start, end, number=sign * months, year=int(year[0]) if year else None)
 
 
 def _groups(low: str, moments: list[Moment]) -> Iterator[tuple[list[Moment], bool]]:
@@ -426,7 +248,7 @@ def _fill_from_document(sequence: Sequence, frame: Frame) -> None:
         return
     moments = sequence.moments
     if frame.date and frame.date.year == year and frame.date.month >= 9:
-        month = moments[-1]._months()[1] if moments[-1].grain != "day" else moments[-1].number or 12
+        month = moments[-1].months()[1] if moments[-1].grain != "day" else moments[-1].number or 12
         year += 1 if month <= 3 and moments[0].grain in ("day", "month", "quarter") else 0
     previous: Moment | None = None
     for m in moments:
@@ -440,7 +262,7 @@ def _mend_days(sequence: Sequence) -> None:
     """31/6 becomes 30/6, and says so: the office meant the end of the month."""
     for m in sequence.moments:
         if m.grain == "day" and m.number and m.day and m.year:
-            last = _last_day(m.year, m.number)
+            last = last_day(m.year, m.number)
             if m.day > last:
                 sequence.doubts.append(f"Lịch không có ngày {m.day}/{m.number}; lấy ngày {last}/{m.number}.")
                 m.day = last
