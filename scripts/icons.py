@@ -1,6 +1,7 @@
 """Write the icons that pages use, and no other, into one sprite: ``python -m scripts.icons [--check]``.
 
-An icon is used when a template says ``{% icon "name" %}`` or ``icon="name"``, or Python says ``icon="name"``.
+An icon is used when a template says ``{% icon "name" %}`` or ``icon="name"``, or Python says ``icon="name"``
+(as an argument, or as a default: ``icon: str = "name"``).
 """
 
 import json
@@ -13,7 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGES = ROOT / "diemtua"
 SPRITE = PAGES / "ui/static/ui/icons.svg"
 DRAWINGS = ROOT / "node_modules/@tabler/icons/tabler-nodes-outline.json"
-USE = re.compile(r"""(?:\{%\s*icon\s+|\bicon=)["']([a-z0-9-]+)["']""")
+USE = re.compile(r"""(?:\{%\s*icon\s+(?:\w+\|default:)?|\bicon(?::\s*str)?\s*=\s*)["']([a-z0-9-]+)["']""")
 
 # The house's own mark: a lever resting on its point.
 MARK = '<symbol id="diem-tua" viewBox="0 0 24 24"><path d="M3 8.5l18 -3"/><path d="M12 7l5 12h-10z"/></symbol>'

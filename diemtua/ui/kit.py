@@ -176,7 +176,7 @@ def calendar_year() -> year.YearLine:
     return year.year_line(2024, marks=marks, bands=bands, today=TODAY)
 
 
-WRONG = QueryDict("lead=99&due_on=31/02/2024&victims=12.34&kind=&content=")
+WRONG = QueryDict("client_id=c0a80101-0000-4000-8000-000000000001&lead=99&due_on=31/02/2024&victims=12.34&kind=&content=")
 TABS = [
     parts.Tab("Chủ trì", "#", 12, current=True),
     parts.Tab("Phối hợp", "#", 1234),
@@ -193,8 +193,8 @@ FILES = [
     parts.File("anh-hoi-nghi.jpg", 812, note="Chưa quét mã độc; chưa mở được."),
 ]
 HAPPENINGS = [
-    parts.Happening("Báo hoàn thành", datetime(2024, 7, 14, 16, 40, tzinfo=VIETNAM), "Nguyễn Thị Hoa, Sở Y tế", "Đã tổ chức 12 buổi.", "flag", Meaning.DONE, files=FILES[:1]),
-    parts.Happening("Trả lại để làm tiếp", datetime(2024, 7, 10, 8, 5, tzinfo=VIETNAM), "Trần Văn Nam, Công an tỉnh", "Thiếu số liệu cấp xã.", "arrow-back-up", Meaning.SOON),
+    parts.Happening("Báo hoàn thành", datetime(2024, 7, 14, 16, 40, tzinfo=VIETNAM), "Nguyễn Thị Hoa, Sở Y tế", "Đã tổ chức 12 buổi.", icon="flag", meaning=Meaning.DONE, files=FILES[:1]),
+    parts.Happening("Trả lại để làm tiếp", datetime(2024, 7, 10, 8, 5, tzinfo=VIETNAM), "Trần Văn Nam, Công an tỉnh", "Thiếu số liệu cấp xã.", icon="arrow-back-up", meaning=Meaning.SOON),
     parts.Happening("Tiếp nhận việc", datetime(2024, 7, 1, 9, 0, tzinfo=VIETNAM), "Nguyễn Thị Hoa, Sở Y tế", icon="inbox", facts=[parts.Fact("Thời hạn", "25/07/2024")]),
 ]
 SHARES = parts.Shares(

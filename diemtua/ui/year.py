@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from diemtua.ui.parts import Meaning
 
 WIDTH, LEFT, RIGHT = 960, 8, 8
 LANE, MONTHS_AT = 20, 14
+LETTER, PAD, WORD = 7, 5, 60  # units a letter takes, space before a word, letters shown
 CLOSE = 16  # units: marks nearer than this share one dot with a number inside
 
 
@@ -54,16 +55,38 @@ GRAVITY = (Meaning.QUIET, Meaning.DONE, Meaning.PLAIN, Meaning.SECRET, Meaning.S
 
 @dataclass(frozen=True)
 class Strip:
-    """A band laid out: units from the left, and its lane beneath the months."""
+    """A band laid out: units from the left, and its lane beneath the months. Its word may run past its end."""
 
     band: Band
     x: int
     width: int
-    y: int
+    y: int = 0
+
+    @property
+    def text(self) -> str:
+        word = self.band.word
+        return word if len(word) <= WORD else f"{word[: WORD - 1]}…"
+
+    @property
+    def turned(self) -> bool:
+        """A word that would leave the picture on the right ends with its band instead of beginning with it."""
+        return self.x + PAD + LETTER * len(self.text) > WIDTH
+
+    @property
+    def text_x(self) -> int:
+        return self.x + self.width - PAD if self.turned else self.x + PAD
 
     @property
     def text_y(self) -> int:
         return self.y + 13
+
+    @property
+    def extent(self) -> tuple[int, int]:
+        """From where to where band and word together reach."""
+        length = PAD + LETTER * len(self.text)
+        if self.turned:
+            return min(self.x, self.x + self.width - length), self.x + self.width
+        return self.x, max(self.x + self.width, self.x + length)
 
 
 @dataclass(frozen=True)
@@ -114,14 +137,16 @@ def _x(day: date) -> int:
 
 
 def _lanes(bands: Sequence[Band], first: date, last: date) -> tuple[tuple[Strip, ...], int]:
-    """Each band in the first lane that is free when it begins."""
-    ends: list[date] = []
+    """Each band in the first lane whose last word has ended when it begins."""
+    ends: list[int] = []
     strips = []
     for band in bands:
-        start, end = max(band.first, first), min(band.last, last)
-        lane = next((number for number, until in enumerate(ends) if until < start), len(ends))
-        ends[lane : lane + 1] = [end]
-        strips.append(Strip(band, _x(start), max(_x(end) - _x(start), 3), MONTHS_AT + 10 + lane * LANE))
+        start, end = _x(max(band.first, first)), _x(min(band.last, last))
+        strip = Strip(band, start, max(end - start, 3))
+        reach = strip.extent
+        lane = next((number for number, until in enumerate(ends) if until < reach[0]), len(ends))
+        ends[lane : lane + 1] = [reach[1]]
+        strips.append(replace(strip, y=MONTHS_AT + 10 + lane * LANE))
     return tuple(strips), len(ends)
 
 

@@ -12,6 +12,8 @@ from django.forms.renderers import TemplatesSetting
 from diemtua.ui.conflicts import settled
 
 Choices = list[tuple[Any, Any]]
+_AGAIN = "Biểu mẫu thiếu dấu nhận diện; hãy mở lại trang rồi gửi lại."
+STALE = {"required": _AGAIN, "invalid": _AGAIN}
 
 
 class Renderer(TemplatesSetting):
@@ -40,7 +42,7 @@ class Form(forms.Form):
 class Once(forms.Form):
     """A form that carries its own name (``client_id``), made when it is shown: sent twice, it acts once."""
 
-    client_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    client_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4, error_messages=STALE)
 
 
 class Versioned(forms.Form):
@@ -49,7 +51,7 @@ class Versioned(forms.Form):
     Sent again from ``ui/conflict.html``, it first puts back what the officer chose to keep.
     """
 
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, error_messages=STALE)
 
     def __init__(self, data: Any = None, *arguments: Any, **named: Any) -> None:
         super().__init__(settled(data) if data else data, *arguments, **named)

@@ -9,7 +9,7 @@ from django import forms
 
 from diemtua.ui.words import day
 
-LONG = 12  # choices from which a list can be narrowed by typing
+LONG, VERY_LONG = 12, 25  # choices from which boxes, and a list to open, can be narrowed by typing
 
 
 class DayInput(forms.DateInput):
@@ -37,7 +37,7 @@ class Select(forms.Select):
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
-        if sum(len(options) for _, options, _ in context["widget"]["optgroups"]) > LONG:
+        if sum(len(options) for _, options, _ in context["widget"]["optgroups"]) > VERY_LONG:
             context["widget"]["attrs"]["data-narrow"] = ""
         return context
 

@@ -74,7 +74,7 @@
 
   function settle(root) {
     all(".day", root).forEach((box) => { if (!box.querySelector(".picker")) calendar(box); });
-    all("[data-narrow], [data-narrow-list]", root).forEach((list) => { if (!list.previousElementSibling?.matches(".narrow-box")) narrow(list); });
+    all("[data-narrow], [data-narrow-list]", root).forEach((list) => { if (!list.closest(".sentence") && !list.previousElementSibling?.matches(".narrow-box")) narrow(list); });
     all("[data-drop]", root).forEach((box) => { if (!box.dataset.ready) { box.dataset.ready = "1"; drop(box); } });
     all("form.sentence", root).forEach((form) => { if (!form.dataset.ready) { form.dataset.ready = "1"; instant(form); } });
     all("details[data-key]", root).forEach((section) => { const kept = store.get(`fold:${section.dataset.key}`); if (kept) section.open = kept === "1"; });
