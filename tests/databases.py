@@ -24,7 +24,7 @@ def database_for(var: Path, worker: str) -> dict[str, str]:
         template = f"template_{fingerprint()}"
         with psycopg.connect(administrator, autocommit=True) as connection:
             if not exists(connection, template):
-                build(administrator, template)
+                build(var / "db", administrator, template)
             name = f"test_{worker}"
             connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
             connection.execute(
@@ -35,18 +35,24 @@ def database_for(var: Path, worker: str) -> dict[str, str]:
     return {"NAME": name, "USER": "postgres", "HOST": embedded.socket_folder(var / "db")}
 
 
-def build(administrator: str, template: str) -> None:
+def build(home: Path, administrator: str, template: str) -> None:
     """Migrate an empty database as the owner, under a name that counts only when it is whole."""
     making = f"making_{template}"
     with psycopg.connect(administrator, autocommit=True) as connection:
         connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(making)))
     embedded.prepare(administrator, making)
-    environment = {**os.environ, "DIEMTUA_DATABASE_NAME": making, "DIEMTUA_DATABASE_ROLE": "owner"}
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "diemtua.config.settings",
+        "DIEMTUA_DATABASE_HOME": str(home),
+        "DIEMTUA_DATABASE_NAME": making,
+        "DIEMTUA_DATABASE_ROLE": "owner",
+    }
     subprocess.run(
         [sys.executable, "-m", "django", "migrate", "--verbosity=0", "--skip-checks"],
         check=True,
         cwd=ROOT,
-        env={**environment, "DJANGO_SETTINGS_MODULE": "diemtua.config.settings"},
+        env=environment,
     )
     with psycopg.connect(administrator, autocommit=True) as connection:
         connection.execute(

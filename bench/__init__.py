@@ -1,0 +1,1 @@
+"""Hot paths beside their floors, as ratios from one run (``make bench``)."""

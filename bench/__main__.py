@@ -1,0 +1,53 @@
+"""``make bench``: every hot path beside its floor or its peer."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "diemtua.config.settings")
+os.environ.update(DIEMTUA_DEMO="1", DIEMTUA_DATABASE_POOL="0", DIEMTUA_LOG_LEVEL="ERROR")
+
+from bench import reading
+
+SMALL, LARGE = {"plans": 20, "tasks_each": 10}, {"plans": 2_000, "tasks_each": 100}
+
+
+def databases(sizes: dict[str, int]) -> list:
+    """Measure the pages on a fresh database of that size."""
+    from django.conf import settings
+    from django.db import connections
+
+    from bench import pages, population
+    from tests.databases import database_for
+
+    words = database_for(settings.VAR_DIR / "bench", f"{sizes['plans']}")
+    connections.close_all()
+    connections["default"].settings_dict.update(words)
+    population.populate(**sizes)
+    return pages.measure()
+
+
+def main() -> int:
+    print("\nĐọc kế hoạch")
+    for name, value in reading.measure().items():
+        print(f"  {name:<75} {value:9.4f}")
+    if "--reading" in sys.argv:
+        return 0
+    import django
+
+    django.setup()
+    small, large = databases(SMALL), databases(LARGE)
+    print("\nTrang, với 200.000 việc trong 2.000 kế hoạch (mili giây)")
+    head = ("trang", "trung vị", "p95", "SQL trần", "lần SQL", "truy vấn", "lần CSDL nhỏ")
+    print("  {:<24}{:>10}{:>10}{:>10}{:>10}{:>10}{:>14}".format(*head))
+    for before, now in zip(small, large, strict=True):
+        print(
+            f"  {now.name:<24}{now.page.median * 1e3:10.1f}{now.page.p95 * 1e3:10.1f}{now.floor.median * 1e3:10.2f}"
+            f"{now.page.median / now.floor.median:10.1f}{now.queries:10d}{now.page.median / before.page.median:14.2f}"
+        )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
