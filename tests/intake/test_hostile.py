@@ -305,6 +305,12 @@ class TestPages:
         assert "không có chữ nào" in refusal(b"<html><body><script>x</script></body></html>")
         assert "NUL" in refusal(b"<html><body>a\0b</body></html>")
 
+    def test_cells_that_multiply(self):
+        page = b"<html><body><table><tr>" + b"<td rowspan=999>a" * 20_000 + b"</tr>" + b"<tr><td>x</tr>" * 900
+        started = time.monotonic()
+        assert extract(page, name="a.html").text
+        assert time.monotonic() - started < 15
+
     def test_a_table_that_spans_the_world(self):
         page = "<html><body><table><tr><td rowspan=99999 colspan=99999>a</td><td rowspan=1000>b</td></tr><tr><td>c</td></tr></table></body></html>"
         assert extract(page.encode(), name="a.html").text.splitlines()[0] == "a | b |"

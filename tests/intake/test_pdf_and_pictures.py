@@ -48,7 +48,7 @@ def test_a_tif_of_two_pages(page):
     assert found.pages == 2 and share(f"{text} {text}", found.text, characters) >= 0.95
 
 
-def test_a_picture_on_its_side_or_small_or_transparent_is_recognised(page):
+def test_a_picture_on_its_side_or_small_or_transparent_or_deep_is_recognised(page):
     picture, text = page
     sideways = encoded(picture.rotate(90, expand=True), "PNG")
     small = encoded(
@@ -56,7 +56,8 @@ def test_a_picture_on_its_side_or_small_or_transparent_is_recognised(page):
     )
     clear = Image.new("LA", picture.size, (0, 0))
     clear.putalpha(picture.point(lambda value: 255 - value))
-    for data in (sideways, small, encoded(clear, "PNG")):
+    deep = picture.convert("I").point(lambda value: value * 256).convert("I;16")
+    for data in (sideways, small, encoded(clear, "PNG"), encoded(deep, "PNG")):
         assert share(text, extract(data, name="a.png").text, characters) >= 0.95
 
 

@@ -62,6 +62,8 @@ _ENTITY = re.compile(r"<!ENTITY", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _NUMBERED: dict[str, Callable[[int], str]] = {"a": lambda n: chr(96 + n), "A": lambda n: chr(64 + n)}
 _SMALLEST_NOTED = 200
+_MOST_COLUMNS = 256
+"""Columns in which a cell may reach down: more would only multiply cells without end."""
 
 
 def read_html(data: bytes) -> Extracted:
@@ -210,7 +212,7 @@ def _grid(rows: list[list[tuple[Cell, int]]]) -> list[list[Cell]]:
                 column += width
                 continue
             cell, height = pending.pop(0)
-            if height > 1:
+            if height > 1 and column < _MOST_COLUMNS:
                 reaching[column] = (height - 1, cell.span)
             line.append(cell)
             column += cell.span

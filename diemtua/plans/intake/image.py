@@ -66,6 +66,8 @@ def _on_white(picture: Image.Image) -> Image.Image:
         paper = Image.new("RGBA", picture.size, "white")
         paper.alpha_composite(picture.convert("RGBA"))
         return paper.convert("L")
+    if picture.mode.startswith("I"):  # 16 bits a point, which a plain conversion would cut off at white
+        return picture.point(lambda value: value * (1 / 256)).convert("L")
     return picture.convert("L")
 
 

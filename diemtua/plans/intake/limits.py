@@ -31,7 +31,7 @@ READ_SECONDS = 60
 """Reading any file, without the recognition of pictures."""
 OCR_PAGE_SECONDS = 90
 TOTAL_SECONDS = 1_800
-CHILD_MEMORY = 2_048 * MEBIBYTE
+CHILD_MEMORY = 1_536 * MEBIBYTE
 """Address space of the reading process, and of each tesseract it starts."""
 CHILD_OUTPUT = 64 * MEBIBYTE
 
