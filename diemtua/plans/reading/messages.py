@@ -10,15 +10,15 @@ import re
 from collections.abc import Iterable, Iterator
 
 from diemtua.plans.reading.model import Message, Span
+from diemtua.plans.reading.moments import level
 
 _QUOTE = re.compile(
     r"[“«]([^“”«»]{4,600})[”»]|\"([^\"\n]{4,600}(?:\n[^\"\n]{1,300}){0,5})\"|[“\"]([^”\"]{4,600})[”\"]"
 )
-_TRIGGER = re.compile(
-    r"(?P<sms>nội\s+dung\s+tin\s+nhắn|nhắn\s+tin|tin\s+nhắn|(?<!\w)sms(?!\w))"
-    r"|(?P<theme>(?<!\w)chủ\s+đề(?!\s+(?:về|phòng|trên|là\s+gì)))"
-    r"|(?P<slogan>thông\s+điệp|khẩu\s+hiệu|slogan)",
-    re.IGNORECASE,
+_TRIGGER = re.compile(  # over the levelled text: lower case, blanks only
+    r"(?P<sms>nội dung tin nhắn|nhắn +tin|tin +nhắn|sms(?!\w))"
+    r"|(?P<theme>chủ đề(?! (?:về|phòng|trên)))"
+    r"|(?P<slogan>thông điệp|khẩu hiệu|slogan)"
 )
 _LEADS_IN = re.compile(
     r"(?:nội\s+dung|thông\s+điệp|khẩu\s+hiệu|slogan|chủ\s+đề|tin\s+nhắn)(?:[^:“”\".;\n]|\n(?!\s*\n)){0,90}$|:\s*$",
@@ -31,14 +31,16 @@ _LIST_HEAD = re.compile(
     r"^[ \t]*(?:[\dIVX]+[.)]\s*|[-+]\s*)?(?:(?:một\s+số|các|danh\s+mục|nội\s+dung)\s+)*(?P<kind>khẩu\s+hiệu|thông\s+điệp)[^\n:.;“”]{0,110}:?[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )
+_LIST_WORD = re.compile(r"khẩu hiệu|thông điệp")
 _ITEM = re.compile(r"\s*\n[ \t]*(?:[-+•]|\d{1,2}[.)])[ \t]*([^\n]+)")
 
 _NUMBER = r"(?<![\d.,/-])(?:1[089]00(?:[ .]?\d{2,4}){1,2}|0\d{2,3}(?:[ .]?\d{3,4}){2,3}|1\d{2,3}|069[\d .]{6,12})(?![\d%]|[/.,-]\d|\s*(?:%|người|vụ|xã|hộ|tỷ|triệu|đồng|lớp|học|tờ|em|trường))"
 _LINE_NAME = r"[Tt]ổng\s+đài(?:\s+(?:điện\s+thoại|quốc\s+gia|bảo\s+vệ\s+trẻ\s+em|tư\s+vấn|hỗ\s+trợ|khẩn\s+cấp|phòng,\s+chống\s+mua\s+bán\s+người|số|về|miễn\s+phí))*|[ĐđD]ường\s+dây\s+nóng(?:\s+số)?|[Hh]otline"
 _NAMED_LINE = re.compile(rf"(?:{_LINE_NAME})\s*:?\s*({_NUMBER})")
-_BARE_LINE = re.compile(
-    rf"(?:[Dd]ây\s+(?:nóng|tư\s+vấn|tiếp\s+nhận)|[Tt]ổng\s+đài|[Hh]otline|[Cc]ứu\s+nạn|[Kk]hẩn\s+cấp|[Tt]ư\s+vấn|[Tt]ố\s+giác|[Tt]in\s+báo)[^.;\n“”|]{{0,70}}?({_NUMBER})"
+_LINE_HEAD = re.compile(
+    r"tổng đài|đường dây nóng|hotline|dây tư vấn|dây tiếp nhận|cứu nạn|khẩn cấp|tư vấn|tố giác|tin báo|dây nóng"
 )
+_BARE_NUMBER = re.compile(rf"[^.;\n“”|]{{0,70}}?({_NUMBER})")
 
 
 def find_messages(text: str, *, apart: Iterable[Span] = ()) -> list[Message]:
@@ -63,7 +65,7 @@ def _once(messages: Iterable[Message]) -> list[Message]:
 
 def _quoted(text: str) -> Iterator[Message]:
     """Messages in quotation marks, or after a colon, behind a word that announces them."""
-    for trigger in _TRIGGER.finditer(text):
+    for trigger in _TRIGGER.finditer(level(text)):
         kind = trigger.lastgroup or ""
         reach = _sentence_end(text, trigger.end(), 420 if kind == "sms" else 160)
         quote = _first_quote(text, trigger, reach, kind)
@@ -129,7 +131,11 @@ def _words(quote: re.Match[str]) -> str:
 
 def _listed(text: str) -> Iterator[Message]:
     """Slogans listed one a line under a heading «KHẨU HIỆU TUYÊN TRUYỀN»."""
-    for head in _LIST_HEAD.finditer(text):
+    for word in _LIST_WORD.finditer(level(text)):
+        line = text.rfind("\n", 0, word.start()) + 1
+        head = _LIST_HEAD.match(text, line)
+        if head is None:
+            continue
         at = head.end()
         item = _ITEM.match(text, at)
         while item is not None:
@@ -145,11 +151,15 @@ def _listed(text: str) -> Iterator[Message]:
 
 def _hotlines(text: str) -> Iterator[Message]:
     """Numbers people may call; an officer's telephone is none."""
-    for match in _NAMED_LINE.finditer(text):
-        yield Message("hotline", _plain(match[0]), match.start(), match.end(), 0.95)
-    for match in _BARE_LINE.finditer(text):
-        start, end = match.span(1)
-        yield Message("hotline", _plain(text[start:end]), start, end, 0.8)
+    for head in _LINE_HEAD.finditer(level(text)):
+        named = _NAMED_LINE.match(text, head.start())
+        if named is not None:
+            yield Message("hotline", _plain(named[0]), named.start(), named.end(), 0.95)
+            continue
+        bare = _BARE_NUMBER.match(text, head.end())
+        if bare is not None:
+            start, end = bare.span(1)
+            yield Message("hotline", _plain(text[start:end]), start, end, 0.8)
 
 
 def _plain(words: str) -> str:

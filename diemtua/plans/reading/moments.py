@@ -14,7 +14,7 @@ from functools import lru_cache
 
 _BLANKS = "*_\n\r\t\u00a0\u2007\u202f\u200b\ufeff\u00ad"
 _DASHES = "–—−‐‑‒―"
-_MISREAD = re.compile(r"\d[oil](?!\w*[g-hj-km-nq-z])|(?<![^\W\d_])[ol]\d?\s?/\s?[\dol]|ngày [lo]\d")
+_MISREAD = re.compile(r"[0-9ol](?:(?<=[0-9])[oil]|(?<=[ol])[0-9]?\s?/\s?[0-9ol]|(?<=ngày [ol])[0-9])")
 _SLIPS = (
     (re.compile(r"(?<=[\d/])o(?=[\d/\s.,;)]|$)|(?<![^\W_])o(?=\d\s?/)|(?<=ngày )o(?=\d)"), "0"),
     (re.compile(r"(?<=[\d/])[li](?=[\d/])|(?<![^\W_])l(?=\d?\s?/\s?\d)|(?<=ngày )l(?=\d)"), "1"),

@@ -16,7 +16,7 @@ from itertools import pairwise
 from diemtua.plans.reading.model import Frame
 from diemtua.plans.reading.moments import Moment, last_day, moments_of
 
-_TIMELY = re.compile(r"\d|qu[ýí]|năm")
+_TIMELY = re.compile(r"[0-9]|đầu năm|giữa năm|cuối năm|quý [il]|quí [il]")
 _DAYWORD = re.compile(r"(?:ngày|mùng|mồng)\s*$")
 _HOURS = r"(?:\d\d?\s?(?:giờ|h|g)\s?(?:\d\d)?\s?(?:phút|p|')?,?\s*)?"
 _RANGE = re.compile(
