@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from diemtua.kernel.decision import YES, Decision, no
+from diemtua.kernel.decision import YES, Decision, both, no
 
 if TYPE_CHECKING:
     from diemtua.access.actor import Actor
@@ -31,6 +31,11 @@ def not_yet_issued(document: Document, actor: Actor) -> Decision:
     if document.issued_at is None:
         return YES
     return no("Văn bản đã giao việc; sửa từng việc trên trang của việc đó.", code="issued")
+
+
+def may_review(document: Document, actor: Actor) -> Decision:
+    """Approve, drop, correct what the reading of a draft proposes (rà soát)."""
+    return both(held_by_my_agency(document, actor), works(document, actor), not_yet_issued(document, actor))
 
 
 def led_by_my_agency(task: Task, actor: Actor) -> Decision:

@@ -14,7 +14,7 @@ from diemtua.audit import trail as audit
 from diemtua.directory.queries import Directory
 from diemtua.kernel.text import fold
 from diemtua.plans import store
-from diemtua.plans.actions import proposals
+from diemtua.plans.actions import proposed
 from diemtua.plans.models import Citation, Clause, Document
 from diemtua.plans.policies import held_by_my_agency, not_yet_issued, works
 from diemtua.plans.reading import read
@@ -77,7 +77,7 @@ def read_again(document_id: int, text: str, *, actor: Actor, version: int) -> Do
     not_yet_issued(document, actor).require()
     check_version(document, version, {"text": text})
     reading = read(text, file=document.file_name)
-    document.text = text
+    former, document.text = document.text, text
     for name, value in particulars(reading.document).items():
         if value and not getattr(document, name):
             setattr(document, name, value)
@@ -85,7 +85,7 @@ def read_again(document_id: int, text: str, *, actor: Actor, version: int) -> Do
     document.save()
     document.clauses.all().delete()
     document.citations.all().delete()
-    keep_reading(document, reading, actor)
+    keep_reading(document, reading, actor, former=former)
     audit.record("document.read_again", "plans.document", document.pk, actor=actor)
     return document
 
@@ -142,7 +142,7 @@ def searchable(document: Document) -> str:
     return fold(f"{document.called} {document.issuer_name} {document.title}\n{document.text}")
 
 
-def keep_reading(document: Document, reading: Reading, actor: Actor) -> None:
+def keep_reading(document: Document, reading: Reading, actor: Actor, *, former: str | None = None) -> None:
     """Keep outline, citations and proposals of a reading. Three inserts and what resolving names costs."""
     Clause.objects.bulk_create(clauses(document, reading.outline))
     bases = [(Citation.Role.BASIS, basis) for basis in reading.document.legal_bases]
@@ -154,7 +154,7 @@ def keep_reading(document: Document, reading: Reading, actor: Actor) -> None:
     )
     assert actor.province_id
     directory = Directory(actor.province_id, on=document.issued_on or actor.today, today=actor.today)
-    proposals.keep(document, reading, directory)
+    proposed.keep(document, reading, directory, former=former)
 
 
 def clauses(document: Document, outline: tuple[ReadClause, ...]) -> list[Clause]:

@@ -136,6 +136,7 @@ def task_of(document: Document, proposal: Proposal, lead_id: int, campaigns: lis
         lead_id=lead_id,
         lead_text=(content["lead"]["text"] or "")[:255],
         campaign=next((each for each in campaigns if belongs(proposal, deadline, each)), None),
+        product=content.get("product", ""),
         places=content.get("places", []),
         due_kind=deadline["kind"],
         due_value=deadline["value"] or "",

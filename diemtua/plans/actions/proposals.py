@@ -2,161 +2,25 @@
 
 from __future__ import annotations
 
-import hashlib
 import uuid
-from collections.abc import Iterator
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 
 from diemtua.access.actor import Actor
 from diemtua.audit import trail as audit
-from diemtua.directory.queries import Directory
+from diemtua.directory.models import Agency
 from diemtua.kernel.decision import Refused, no
-from diemtua.kernel.text import fold
-from diemtua.plans.models import Document, Proposal
-from diemtua.plans.policies import held_by_my_agency, not_yet_issued, works
-from diemtua.plans.reading.model import Agency, Deadline, Reading
-from diemtua.plans.versions import check_version
+from diemtua.plans import corrections
+from diemtua.plans.actions.proposed import key_of, reopened
+from diemtua.plans.models import Clause, Document, Proposal
+from diemtua.plans.policies import may_review
+from diemtua.plans.versions import Conflict, Difference
 
-Kind = Proposal.Kind
-
-
-def keep(document: Document, reading: Reading, directory: Directory) -> None:
-    """Keep what a reading proposes. Decisions already taken on the same words stay; the rest is proposed anew.
-
-    Three queries. A decided or hand-made proposal whose words are gone stays too, and says so.
-    """
-    before = {proposal.key: proposal for proposal in document.proposals.all()}
-    fresh, moved = [], []
-    for proposal in proposed(document, reading, directory):
-        known = before.pop(proposal.key, None)
-        if known is None:
-            fresh.append(proposal)
-        else:
-            known.start, known.end, known.clause = proposal.start, proposal.end, proposal.clause
-            moved.append(known)
-    stale = [proposal for proposal in before.values() if not _touched(proposal)]
-    for proposal in (each for each in before.values() if _touched(each)):
-        place = document.text.find(proposal.content.get("words", ""))
-        if place >= 0 and proposal.content.get("words"):
-            proposal.start, proposal.end = place, place + len(proposal.content["words"])
-        else:
-            proposal.doubts = [*proposal.doubts, "Không còn thấy câu này trong bản đọc mới."]
-        moved.append(proposal)
-    Proposal.objects.filter(pk__in=[proposal.pk for proposal in stale]).delete()
-    Proposal.objects.bulk_update(moved, ["start", "end", "clause", "doubts"])
-    Proposal.objects.bulk_create(fresh)
-
-
-def _touched(proposal: Proposal) -> bool:
-    """A person has decided, corrected or made it."""
-    return (
-        proposal.decision != Proposal.Decision.PENDING
-        or proposal.origin == Proposal.Origin.PERSON
-        or proposal.version > 1
-    )
-
-
-def proposed(document: Document, reading: Reading, directory: Directory) -> Iterator[Proposal]:
-    """Every item of a reading as a proposal, with agencies resolved and doubts told. No query."""
-    seen: dict[str, int] = {}
-
-    def make(kind: Proposal.Kind, start: int, end: int, content: dict[str, Any], **rest: Any) -> Proposal:
-        words = document.text[start:end]
-        key = _key(kind, words, str(content.get("lead", {}).get("code", "")))
-        seen[key] = seen.get(key, 0) + 1
-        if seen[key] > 1:
-            key = _key(kind, words, f"{key}~{seen[key]}")
-        return Proposal(
-            document=document, kind=kind, key=key, start=start, end=end, content={**content, "words": words}, **rest
-        )
-
-    for item in reading.assignments:
-        lead, doubts = _resolved(item.lead, directory)
-        helpers = [_resolved(agency, directory) for agency in item.coordinating]
-        yield make(
-            Kind.ASSIGNMENT,
-            item.action.start,
-            item.action.end,
-            {
-                "lead": lead,
-                "coordinating": [agency for agency, _ in helpers],
-                "deadline": _deadline(item.deadline),
-                "places": list(item.places),
-                "targets": list(item.targets),
-            },
-            clause=item.clause or "",
-            confidence=min(item.confidence, 0.7) if doubts else item.confidence,
-            doubts=[*item.doubts, *item.deadline.doubts, *doubts],
-        )
-    for report in reading.reporting:
-        who = [_resolved(agency, directory) for agency in report.who]
-        to = [_resolved(agency, directory) for agency in report.to]
-        through = _resolved(report.through, directory)[0] if report.through else None
-        yield make(
-            Kind.REPORT,
-            report.start,
-            report.end,
-            {
-                "who": [agency for agency, _ in who],
-                "what": report.what,
-                "to": [agency for agency, _ in to],
-                "through": through,
-                "deadline": _deadline(report.due),
-            },
-            clause=report.clause or "",
-            confidence=report.confidence,
-            doubts=[*report.doubts, *report.due.doubts, *(doubt for _, each in who for doubt in each)],
-        )
-    for campaign in reading.campaigns:
-        yield make(
-            Kind.CAMPAIGN,
-            campaign.start,
-            campaign.end,
-            {"name": campaign.name, "from": campaign.begins, "to": campaign.ends, "places": list(campaign.places)},
-            confidence=campaign.confidence,
-            doubts=list(campaign.doubts),
-        )
-    for message in reading.messages:
-        yield make(
-            Kind.MESSAGE,
-            message.start,
-            message.end,
-            {"kind": message.kind, "text": message.text},
-            confidence=message.confidence,
-            doubts=list(message.doubts),
-        )
-    for silent in reading.silent:
-        yield make(Kind.SILENT, silent.start, silent.end, {}, clause=silent.clause or "", confidence=0, doubts=[silent.why])
-
-
-def _key(kind: str, words: str, more: str) -> str:
-    return hashlib.sha256(f"{kind}\n{' '.join(fold(words).split())}\n{more}".encode()).hexdigest()
-
-
-def _resolved(agency: Agency, directory: Directory) -> tuple[dict[str, Any], list[str]]:
-    """An agency of the reading with the bodies it means today, and what is doubtful about that."""
-    found = directory.resolve(agency.code, agency.text)
-    doubts = [] if found.sure else [f"{agency.text or agency.code}: {found.why}"]
-    return {
-        "code": agency.code,
-        "text": agency.text,
-        "start": agency.start,
-        "end": agency.end,
-        "agency_ids": found.ids if found.sure else [],
-        "candidate_ids": found.ids,
-    }, doubts
-
-
-def _deadline(deadline: Deadline) -> dict[str, Any]:
-    return {
-        "kind": deadline.kind,
-        "value": deadline.value,
-        "text": deadline.text,
-        "start": deadline.start,
-        "end": deadline.end,
-    }
+Kind, Decision = Proposal.Kind, Proposal.Decision
+DECIDED = ["decision", "reason", "decided_by", "decided_at", "version"]
+AGENCY_NAMES = ("lead", "coordinating", "who", "to", "through")
 
 
 def mine(proposal_id: int, actor: Actor) -> Proposal:
@@ -167,165 +31,222 @@ def mine(proposal_id: int, actor: Actor) -> Proposal:
         .select_related("document", "document__holder")
         .get(pk=proposal_id)
     )
-    held_by_my_agency(proposal.document, actor).require()
-    works(proposal.document, actor).require()
-    not_yet_issued(proposal.document, actor).require()
+    may_review(proposal.document, actor).require()
     return proposal
+
+
+def draft(document_id: int, actor: Actor) -> Document:
+    """A draft that the actor's agency holds, locked. Raises ``Document.DoesNotExist``, ``Refused``."""
+    document = (
+        Document.objects.visible_to(actor).select_for_update(of=("self",)).select_related("holder").get(pk=document_id)
+    )
+    may_review(document, actor).require()
+    return document
 
 
 @transaction.atomic
 def approve(proposal_id: int, *, actor: Actor, version: int) -> Proposal:
     """A person has looked and agrees (duyệt). An assignment needs a lead that stands in the directory."""
     proposal = mine(proposal_id, actor)
-    check_version(proposal, version, {"decision": Proposal.Decision.APPROVED})
+    unmoved(proposal, version, Decision.APPROVED)
     complete(proposal)
-    return _decide(proposal, Proposal.Decision.APPROVED, "", actor)
+    return decide(proposal, Decision.APPROVED, "", actor)
 
 
 @transaction.atomic
 def drop(proposal_id: int, *, actor: Actor, version: int, reason: str) -> Proposal:
     """Not a task after all (bỏ), with the reason."""
     proposal = mine(proposal_id, actor)
-    check_version(proposal, version, {"decision": Proposal.Decision.DROPPED})
+    unmoved(proposal, version, Decision.DROPPED)
     if not reason.strip():
         raise Refused(no("Nêu lý do bỏ, để người sau biết vì sao câu này không thành việc.", code="no-reason"))
-    return _decide(proposal, Proposal.Decision.DROPPED, reason.strip(), actor)
+    return decide(proposal, Decision.DROPPED, reason.strip(), actor)
 
 
 @transaction.atomic
-def reopen(proposal_id: int, *, actor: Actor) -> Proposal:
+def reopen(proposal_id: int, *, actor: Actor, version: int) -> Proposal:
     """Take a decision back while the document is still a draft (xem lại)."""
     proposal = mine(proposal_id, actor)
-    proposal.decision, proposal.reason, proposal.decided_by, proposal.decided_at = Proposal.Decision.PENDING, "", None, None
-    proposal.version += 1
-    proposal.save(update_fields=["decision", "reason", "decided_by", "decided_at", "version"])
+    unmoved(proposal, version, Decision.PENDING)
+    if proposal.decision != Decision.PENDING:
+        reopened(proposal).save(update_fields=DECIDED)
+        audit.record("proposal.reopened", "plans.proposal", proposal.pk, actor=actor)
     return proposal
 
 
-def _decide(proposal: Proposal, decision: Proposal.Decision, reason: str, actor: Actor) -> Proposal:
+def unmoved(proposal: Proposal, version: int, wanted: Decision) -> None:
+    """A decision is about what the officer saw. Raises ``Conflict`` when the item has changed since, unless so decided."""
+    if proposal.version != version and proposal.decision != wanted:
+        raise Conflict(proposal.version, (Difference("decision", proposal.decision, wanted),))
+
+
+def decide(proposal: Proposal, decision: Decision, reason: str, actor: Actor) -> Proposal:
     proposal.decision, proposal.reason = decision, reason
     proposal.decided_by_id, proposal.decided_at = actor.officer_id, actor.now
     proposal.version += 1
-    proposal.save(update_fields=["decision", "reason", "decided_by", "decided_at", "version"])
+    proposal.save(update_fields=DECIDED)
     audit.record(f"proposal.{decision}", "plans.proposal", proposal.pk, actor=actor)
     return proposal
 
 
 def complete(proposal: Proposal) -> None:
     """Refuse what could not be given out: nobody to do it, nobody to report, an unresolved sentence."""
-    content = proposal.content
-    if proposal.kind == Kind.ASSIGNMENT and not content["lead"]["agency_ids"]:
-        raise Refused(no("Chọn cơ quan chủ trì trước khi duyệt việc này.", code="no-lead"))
-    if proposal.kind == Kind.REPORT and not any(agency["agency_ids"] for agency in content["who"]):
-        raise Refused(no("Chọn cơ quan phải báo cáo trước khi duyệt.", code="no-reporter"))
-    if proposal.kind == Kind.SILENT:
-        raise Refused(no("Câu này chưa thành việc: tạo việc từ câu, hoặc bỏ và nêu lý do.", code="silent"))
+    corrections.missing(proposal.kind, proposal.content).require()
 
 
 @transaction.atomic
 def approve_sure(document_id: int, *, actor: Actor) -> int:
-    """Approve at once every pending proposal without a doubt (duyệt các mục chắc chắn). Returns how many. Two queries."""
-    document = Document.objects.visible_to(actor).select_for_update(of=("self",)).select_related("holder").get(pk=document_id)
-    held_by_my_agency(document, actor).require()
-    works(document, actor).require()
-    not_yet_issued(document, actor).require()
-    sure = document.proposals.pending().filter(confidence__gte=0.8, doubts=[]).exclude(kind=Kind.SILENT)
-    count = sure.update(
-        decision=Proposal.Decision.APPROVED, decided_by=actor.officer_id, decided_at=actor.now
+    """Approve at once every pending proposal without a doubt (duyệt các mục chắc chắn). Returns how many. Three queries."""
+    document = draft(document_id, actor)
+    count = document.proposals.pending().sure().update(
+        decision=Decision.APPROVED, decided_by=actor.officer_id, decided_at=actor.now, version=F("version") + 1
     )
     audit.record("proposals.approved_sure", "plans.document", document.pk, actor=actor, count=count)
     return count
 
 
 @transaction.atomic
-def revise(proposal_id: int, *, actor: Actor, version: int, start: int | None = None, end: int | None = None, **changed: Any) -> Proposal:
-    """Correct agency, deadline, span or words of a proposal (sửa). Raises ``Conflict`` rather than overwrite."""
+def revise(
+    proposal_id: int, *, actor: Actor, version: int, span: tuple[int, int] | None = None, **changed: Any
+) -> Proposal:
+    """Correct agencies, deadline, product, words or span (sửa); names and shapes are those of ``corrections``.
+
+    An approved item goes back to waiting when it really changes. Raises ``Conflict`` rather than overwrite.
+    """
     proposal = mine(proposal_id, actor)
-    former = proposal.content
-    check_version(proposal, version, {"content": {**former, **changed}})
-    if start is not None and end is not None:
-        if not 0 <= start < end <= len(proposal.document.text):
-            raise Refused(no("Đoạn chọn nằm ngoài văn bản.", code="bad-span"))
-        proposal.start, proposal.end = start, end
-        changed["words"] = proposal.document.text[start:end]
-    proposal.content = {**former, **changed}
-    proposal.version += 1
-    proposal.save(update_fields=["content", "start", "end", "version"])
-    audit.record("proposal.revised", "plans.proposal", proposal.pk, actor=actor, fields=sorted(changed))
+    found = list(corrections.differences(proposal.content, changed))
+    if span and span != (proposal.start, proposal.end):
+        found.append(Difference("span", f"{proposal.start}-{proposal.end}", f"{span[0]}-{span[1]}"))
+    if proposal.version != version and found:
+        raise Conflict(proposal.version, tuple(found))
+    if found:
+        known_bodies(changed, actor)
+        proposal.content = corrections.corrected(proposal.content, changed)
+        lay(proposal, span or (proposal.start, proposal.end))
+        proposal.doubts = remaining(proposal, [each.field for each in found])
+        reopened(proposal).save(update_fields=["content", "start", "end", "doubts", *DECIDED])
+        fields = sorted(each.field for each in found)
+        audit.record("proposal.revised", "plans.proposal", proposal.pk, actor=actor, fields=fields)
     return proposal
+
+
+def known_bodies(changed: dict[str, Any], actor: Actor) -> None:
+    """Work goes only to bodies of the province's directory. One query."""
+    ids = {pk for name in AGENCY_NAMES for pk in changed.get(name) or ()}
+    if ids and Agency.objects.filter(pk__in=ids, province=actor.province_id).count() != len(ids):
+        raise Refused(no("Chỉ giao được cho cơ quan có trong danh bạ của tỉnh.", code="unknown-agency"))
+
+
+def remaining(proposal: Proposal, fields: list[str]) -> list[str]:
+    """Doubts that a correction leaves: one about whom a name means is answered by choosing."""
+    names = [proposal.content.get("lead") or {}] if "lead" in fields else []
+    names += proposal.content.get("who", []) if "who" in fields else []
+    answered = tuple(f"{agency.get('text') or agency.get('code')}: " for agency in names if agency.get("agency_ids"))
+    return [doubt for doubt in proposal.doubts if not answered or not doubt.startswith(answered)]
+
+
+def lay(proposal: Proposal, span: tuple[int, int]) -> None:
+    """Put a proposal over these words of its document. Raises ``Refused`` outside the text; not saved."""
+    start, end = span
+    text = proposal.document.text
+    if not 0 <= start < end <= len(text) or not text[start:end].strip():
+        raise Refused(no("Đoạn chọn không có chữ nào trong văn bản.", code="bad-span"))
+    proposal.start, proposal.end = start, end
+    proposal.content = {**proposal.content, "words": text[start:end]}
 
 
 @transaction.atomic
 def split(proposal_id: int, *, actor: Actor, version: int, at: int) -> tuple[Proposal, Proposal]:
     """One proposal becomes two at a place in its words (tách); both keep lead and deadline, both wait to be looked at."""
     proposal = mine(proposal_id, actor)
-    check_version(proposal, version, {"start": -1})
-    if not proposal.start < at < proposal.end:
-        raise Refused(no("Chỗ tách phải nằm trong câu của việc.", code="bad-split"))
+    if proposal.version != version:
+        raise Conflict(proposal.version, (Difference("split", str(proposal.end), str(at)),))
     text = proposal.document.text
-    second = _copy(proposal, at, proposal.end)
-    proposal.end, proposal.version = at, proposal.version + 1
-    proposal.content = {**proposal.content, "words": text[proposal.start : at]}
-    proposal.decision, proposal.decided_by, proposal.decided_at = Proposal.Decision.PENDING, None, None
-    proposal.save(update_fields=["end", "content", "version", "decision", "decided_by", "decided_at"])
+    halves = trimmed(text, proposal.start, at), trimmed(text, at, proposal.end)
+    if not proposal.start < at < proposal.end or not all(halves):
+        raise Refused(no("Chỗ tách phải nằm trong câu của việc, hai bên đều còn chữ.", code="bad-split"))
+    first, rest = halves
+    proposal.content = {**proposal.content, "corrected": True}
+    second = made(proposal.document, proposal.kind, rest, uuid.uuid4(), proposal.content, proposal.clause)
+    lay(proposal, first)
+    reopened(proposal).save(update_fields=["start", "end", "content", *DECIDED])
     audit.record("proposal.split", "plans.proposal", proposal.pk, actor=actor, second=second.pk)
     return proposal, second
 
 
-def _copy(proposal: Proposal, start: int, end: int) -> Proposal:
-    words = proposal.document.text[start:end]
-    return Proposal.objects.create(
-        document=proposal.document,
-        kind=proposal.kind,
-        origin=Proposal.Origin.PERSON,
-        key=_key(proposal.kind, words, uuid.uuid4().hex),
-        clause=proposal.clause,
-        start=start,
-        end=end,
-        content={**proposal.content, "words": words},
-    )
+def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The span without white space and loose marks at its ends; ``None`` when no word is left."""
+    words = text[start:end]
+    begins = start + len(words) - len(words.lstrip(" \t\n,;."))
+    ends = end - (len(words) - len(words.rstrip()))
+    return (begins, ends) if begins < ends else None
 
 
-@transaction.atomic
-def merge(first_id: int, second_id: int, *, actor: Actor) -> Proposal:
-    """Two proposals of the same kind become one (gộp); the second is dropped with that reason."""
-    first, second = mine(first_id, actor), mine(second_id, actor)
-    if (first.kind, first.document_id) != (second.kind, second.document_id):
-        raise Refused(no("Chỉ gộp được hai mục cùng loại của một văn bản.", code="bad-merge"))
-    first.start, first.end = min(first.start, second.start), max(first.end, second.end)
-    helpers = [*first.content.get("coordinating", ()), *second.content.get("coordinating", ())]
-    unique = {(agency["code"], agency["text"]): agency for agency in helpers}
-    words = first.document.text[first.start : first.end]
-    first.content = {**first.content, "coordinating": list(unique.values()), "words": words}
-    first.version += 1
-    first.save(update_fields=["start", "end", "content", "version"])
-    _decide(second, Proposal.Decision.DROPPED, "Đã gộp vào mục khác.", actor)
-    return first
-
-
-@transaction.atomic
-def add(document_id: int, *, actor: Actor, client_id: uuid.UUID, kind: str, start: int, end: int, content: dict[str, Any], clause: str = "") -> Proposal:
-    """A person marks words that the reading passed over (thêm)."""
-    document = Document.objects.visible_to(actor).select_for_update(of=("self",)).select_related("holder").get(pk=document_id)
-    held_by_my_agency(document, actor).require()
-    works(document, actor).require()
-    not_yet_issued(document, actor).require()
-    sent = Proposal.objects.filter(client_id=client_id, document=document).first()
-    if sent:
-        return sent
-    if not 0 <= start < end <= len(document.text):
-        raise Refused(no("Đoạn chọn nằm ngoài văn bản.", code="bad-span"))
-    words = document.text[start:end]
-    proposal = Proposal.objects.create(
+def made(
+    document: Document, kind: str, span: tuple[int, int], client_id: uuid.UUID, content: dict[str, Any], clause: str
+) -> Proposal:
+    """A proposal that a person makes."""
+    proposal = Proposal(
         client_id=client_id,
         document=document,
         kind=kind,
         origin=Proposal.Origin.PERSON,
-        key=_key(kind, words, client_id.hex),
         clause=clause,
-        start=start,
-        end=end,
-        content={**content, "words": words},
+        content=content,
     )
+    lay(proposal, span)
+    proposal.key = key_of(kind, proposal.content["words"], client_id.hex)
+    proposal.save()
+    return proposal
+
+
+@transaction.atomic
+def merge(first_id: int, second_id: int, *, actor: Actor, version: int) -> Proposal:
+    """Two proposals of the same kind become one (gộp), from the first word to the last; the second is dropped."""
+    locked = {pk: mine(pk, actor) for pk in sorted({first_id, second_id})}  # in one order, so that two officers never wait on each other
+    first, second = locked[first_id], locked[second_id]
+    if (first.kind, first.document_id) != (second.kind, second.document_id) or first_id == second_id:
+        raise Refused(no("Chỉ gộp được hai mục cùng loại của một văn bản.", code="bad-merge"))
+    if first.version != version:
+        raise Conflict(first.version, (Difference("merge", str(first.end), str(second.end)),))
+    if second.decision == Decision.DROPPED:
+        raise Refused(no("Mục sau đã bỏ, không còn gì để gộp.", code="dropped"))
+    first.content = corrections.joined(first.content, second.content)
+    lay(first, (min(first.start, second.start), max(first.end, second.end)))
+    reopened(first).save(update_fields=["start", "end", "content", *DECIDED])
+    decide(second, Decision.DROPPED, f"Đã gộp vào mục ở điểm {first.clause or 'trước'}.", actor)
+    audit.record("proposal.merged", "plans.proposal", first.pk, actor=actor, second=second.pk)
+    return first
+
+
+@transaction.atomic
+def add(document_id: int, *, actor: Actor, client_id: uuid.UUID, kind: str, span: tuple[int, int]) -> Proposal:
+    """A person marks words that the reading passed over (thêm). The same form sent twice adds once."""
+    document = draft(document_id, actor)
+    sent = Proposal.objects.filter(client_id=client_id, document=document).first()
+    if sent:
+        return sent
+    proposal = made(document, kind, span, client_id, corrections.blank(kind), clause_at(document, span[0]))
     audit.record("proposal.added", "plans.proposal", proposal.pk, actor=actor)
+    return proposal
+
+
+def clause_at(document: Document, place: int) -> str:
+    """The innermost clause that holds a place; empty outside the outline. One query."""
+    holding = Clause.objects.filter(document=document, start__lte=place, end__gt=place).order_by("-level", "-start")
+    return str(holding.values_list("path", flat=True).first() or "")
+
+
+@transaction.atomic
+def make_task(proposal_id: int, *, actor: Actor, version: int) -> Proposal:
+    """A sentence that states a duty and produced nothing becomes a task, still without its lead (tạo việc từ câu)."""
+    proposal = mine(proposal_id, actor)
+    if proposal.kind != Kind.SILENT:
+        return proposal
+    unmoved(proposal, version, Decision.PENDING)
+    proposal.kind, proposal.content = Kind.ASSIGNMENT, {**corrections.blank(Kind.ASSIGNMENT), "corrected": True}
+    proposal.origin, proposal.confidence, proposal.doubts = Proposal.Origin.PERSON, 1.0, []
+    lay(proposal, (proposal.start, proposal.end))
+    reopened(proposal).save(update_fields=["kind", "content", "origin", "confidence", "doubts", *DECIDED])
+    audit.record("proposal.made_task", "plans.proposal", proposal.pk, actor=actor)
     return proposal

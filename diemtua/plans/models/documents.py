@@ -165,6 +165,9 @@ class Clause(models.Model):
         return self.path
 
 
+SURE = 0.8  # the reader's confidence from which an item may be approved without being opened
+
+
 class ProposalQuerySet(OfDocumentQuerySet):
     def visible_to(self, actor: Actor) -> Self:
         """What the reading proposed, and who dropped what and why, belongs to the document's holder alone."""
@@ -175,7 +178,13 @@ class ProposalQuerySet(OfDocumentQuerySet):
 
     def doubtful(self) -> Self:
         """Those to walk down first: the reader doubts, or a duty produced nothing."""
-        return self.filter(Q(confidence__lt=0.8) | Q(kind=Proposal.Kind.SILENT))
+        return self.filter(Q(confidence__lt=SURE) | ~Q(doubts=[]) | Q(kind=Proposal.Kind.SILENT))
+
+    def sure(self) -> Self:
+        """Read, not made by hand, without a doubt, with somebody to do it."""
+        nobody = Q(kind=Proposal.Kind.ASSIGNMENT, content__lead__agency_ids=[])
+        sure = self.filter(origin=Proposal.Origin.READ, confidence__gte=SURE, doubts=[])
+        return sure.exclude(kind=Proposal.Kind.SILENT).exclude(nobody)
 
 
 class Proposal(Once, Versioned):
