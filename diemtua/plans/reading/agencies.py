@@ -16,19 +16,19 @@ CENTRAL = frozenset({"chinh-phu", "bo-nganh-tw", "ban-chi-dao-tw", "co-quan-dai-
 
 _TAIL = (
     r"(?: (?:tỉnh|thành phố|tp|huyện|quận|cấp tỉnh|cấp thành phố|cấp huyện|cấp xã|các cấp|hai cấp|khu vực|"
-    r"của tỉnh|của thành phố)\b)?(?: (?:{PROV})\b)?"
+    r"xã|phường|đặc khu|cùng cấp|của tỉnh|của thành phố)\b)?(?: (?:{PROV})\b)?"
     r"(?: (?:(?:có )?liên quan(?: khác)?|(?:cấp|của) tỉnh|cấp xã|trực thuộc|còn lại|"
     r"trên (?:toàn )?địa bàn(?: (?:toàn )?(?:tỉnh|thành phố|xã|phường|huyện)\b)?(?: (?:{PROV})\b)?))*"
 )
 _STOP = (
     "chủ trì|chủ động|phối hợp|có trách nhiệm|chịu trách nhiệm|tổ chức|xây dựng|thực hiện|tham mưu|triển khai|"
     "hướng dẫn|chỉ đạo|căn cứ|theo|tiếp tục|tăng cường|đẩy mạnh|rà soát|báo cáo|hoàn thành|đề xuất|bố trí|tổng hợp|"
-    "kiểm tra|cung cấp|cử|gửi|là|để|trong|trước|từ|về|với|và|tại|khi|nếu|được|do|đôn đốc|lồng ghép|phát huy|"
+    "kiểm tra|cung cấp|cử|gửi|là|để|trong|trước|từ|về|với|và|tại|nơi|khi|nếu|được|do|đôn đốc|lồng ghép|phát huy|"
     "quán triệt|nghiên cứu|duy trì|đảm bảo|bảo đảm|tham gia|vận động|tuyên truyền|thường xuyên|quý|tháng|năm|hằng|"
     "hàng|trên|cùng|giao|phải|cần|sẽ|các|mở|lập|thông báo|ban hành|phổ biến|giúp|nhằm|như|có|nâng cao|định kỳ|"
     "cập nhật|khẩn trương|tập trung|xem xét|quan tâm|ưu tiên|kịp thời|tạo|đưa|ủy ban|ubnd|sở"
 )
-_WORDS = rf"(?: (?!(?:{_STOP})\b)[\w&./-]*\w){{0,9}}"
+_WORDS = rf"(?: (?:[-&] )?(?!(?:{_STOP})\b)[\w&./-]*\w){{0,9}}"
 _NAMED = rf"(?: (?!(?:{_STOP})\b)\w+){{0,5}}"
 _LEVEL = r"(?:cấp tỉnh|cấp huyện|cấp xã|các cấp|tỉnh|thành phố|tp\b\.?|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu|thành|thị)"
 _LEVELS = (
@@ -68,7 +68,15 @@ def pattern() -> re.Pattern[str]:
     parts += [f"(?P<f{number}>{_fill(form)})" for number, (_, form) in enumerate(names.FORMS)]
     parts.append(rf"(?P<unit>(?:các )?(?:{_UNITS})\b)")
     trigger = "|".join(sorted(_triggers(), key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?=(?:{trigger}))(?:{'|'.join(parts)})")
+    return re.compile(_roomy(rf"(?<!\w)(?=(?:{trigger}))(?:{'|'.join(parts)})"))
+
+
+_BLANKS = re.compile(r"\(\?<[=!][^)]*\)| \?| (?![+*{])")
+
+
+def _roomy(form: str) -> str:
+    """One blank in a form stands for any run of them, since lines wrap and pages break."""
+    return _BLANKS.sub(lambda found: {" ?": " *", " ": " +"}.get(found.group(), found.group()), form)
 
 
 def _triggers() -> set[str]:
@@ -93,7 +101,7 @@ def _fill(form: str) -> str:
 
 @lru_cache(maxsize=2)
 def _tail(words: bool) -> re.Pattern[str]:
-    return re.compile((_WORDS if words else "") + _TAIL.replace("{PROV}", names.PROVINCES))
+    return re.compile(_roomy((_WORDS if words else "") + _TAIL.replace("{PROV}", names.PROVINCES)))
 
 
 _NEW_CELL = re.compile(r"\t|\||\n(?=\s*(?:[A-ZĐÀ-ÝĂÂÊÔƠƯẠ-Ỹ“\"(+•*|-]|\d|[a-zđ]\)|$))")
@@ -116,7 +124,7 @@ def _stretch(view: View, form: str, stop: int, end: int) -> int:
 @lru_cache(maxsize=1)
 def _department() -> re.Pattern[str]:
     named = (f"(?P<d{n}>{form})" for n, form in enumerate(names.DEPARTMENTS.values()))
-    return re.compile(rf"(?:{'|'.join(named)})(?!\w)")
+    return re.compile(_roomy(rf"(?:{'|'.join(named)})(?!\w)"))
 
 
 _NEXT_DEPARTMENT = re.compile(r" ?(?:,|;|-| và| &) ?(?:và )?")

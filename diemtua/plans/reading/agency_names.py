@@ -46,6 +46,7 @@ FORMS: tuple[tuple[str, str], ...] = (
     # offices, before the bodies they serve
     ("khac", r"(?:văn phòng|vp) (?:hđnd|hội đồng nhân dân) (?:và|-|,) (?:ubnd|ủy ban nhân dân) (?:xã|phường|đặc khu|huyện|quận){TAIL}"),
     ("khac", r"(?:văn phòng thường trực )?(?:ban chỉ huy|bch) (?:phòng|pctt|pccc|ứng phó|chống|cứu|thống nhất|về)[^;.\n|()]{0,90}? (?:tỉnh|thành phố|cấp xã|huyện|xã|phường|quốc gia)\b|văn phòng thường trực\b{WORDS}"),
+    ("khac", r"phòng (?:kinh tế, hạ tầng và đô thị|kinh tế|văn hóa ?- ?xã hội|văn hóa và xã hội|hạ tầng và đô thị|nông nghiệp và môi trường|tài chính ?- ?kế hoạch){TAIL}"),
     ("khac", r"đài khí tượng thủy văn{TAIL}|(?:các )?tổ dân phố{TAIL}|(?:các )?(?:nhà )?trường học{TAIL}|(?:các )?cơ sở giáo dục{TAIL}"),
     ("khac", r"(?:ban chỉ huy|bch|ban) (?:quân sự|chqs) (?:cấp xã|cấp huyện|(?:các )?(?:xã|phường|huyện|đặc khu)){TAIL}"),
     ("vp-ubnd", r"(?:văn phòng|vp) (?:đoàn (?:đbqh|đại biểu quốc hội) (?:và|,) )?(?:hđnd|hội đồng nhân dân) (?:và|-|,) (?:ubnd|ủy ban nhân dân){TAIL}"),
@@ -72,7 +73,8 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("ban-chi-dao", r"(?:ban chỉ đạo|bcđ) (?:phòng|về|chuyển|xây|cải|thực|công|chương|các)[^;.\n|()]{0,120}? (?:tỉnh|thành phố)\b|(?:ban chỉ đạo|bcđ)(?: ?\d+)?(?: ?/ ?\w+)?(?: (?:các cấp|tỉnh|thành phố|huyện|xã|phường)\b)?{TAIL}"),
     # police, army, border guard
     ("cong-an-xa", r"công an (?:các |cấp )?(?:xã|phường|thị trấn|đặc khu)(?:(?: ?, ?| và | ?- ?)(?:xã|phường|thị trấn|đặc khu))*\b{TAIL}"),
-    ("cong-an", r"(?:công an|catp|ca)(?: (?:tỉnh|thành phố|tp)\b| cấp tỉnh\b){TAIL}|catp\b{TAIL}"),
+    ("cong-an-tinh", r"lực lượng cảnh sát(?: giao thông| hình sự| cơ động| môi trường)?(?: công an (?:tỉnh|thành phố))?"),
+    ("cong-an", r"(?:cơ quan |lực lượng )?(?:công an|catp|ca)(?: (?:tỉnh|thành phố|tp)\b| cấp tỉnh\b){TAIL}|catp\b{TAIL}"),
     ("cong-an-huyen", r"(?:cơ quan )?công an (?:(?:các |cấp )?(?:huyện|quận|thị xã)(?:(?: ?, ?| và )(?:huyện|quận|thị xã|thành phố|thành|thị))*|cùng cấp|các cấp|(?:các )?(?:đơn vị|địa phương)(?: ?, ?(?:đơn vị|địa phương)| địa phương)?)\b{TAIL}"),
     ("so-ldtbxh", r"ngành (?:{LDTBXH})\b"),
     ("cong-an-tinh", r"(?:lực lượng|cơ quan) công an\b|công an\b"),

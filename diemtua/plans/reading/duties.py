@@ -20,8 +20,8 @@ from diemtua.plans.reading.passages import Pages, paragraphs
 from diemtua.plans.reading.text import fold
 
 PURPOSE = re.compile(
-    r"mục đích|yêu cầu(?!.*nhiệm vụ)|mục tiêu|chỉ tiêu|quan điểm|nguyên tắc|tình hình|đánh giá|đặc điểm|nhận định|sự cần thiết|"
-    r"căn cứ|phạm vi|đối tượng|khái niệm|giải thích|kết quả đạt được|phương châm|định hướng"
+    r"mục đích|^(?:các )?yêu cầu\b|mục tiêu|chỉ tiêu|quan điểm|nguyên tắc|(?:khái quát|đánh giá|đặc điểm|nhận định|thực trạng|bối cảnh)[^.]{0,20}tình hình|^tình hình|"
+    r"thực trạng|^đặc điểm|^đánh giá (?:chung|kết quả)|^nhận định|sự cần thiết|^căn cứ|^phạm vi|^đối tượng|khái niệm|giải thích từ|kết quả đạt được|phương châm|^định hướng"
 )
 NO_TASK = re.compile(r"kinh phí|hiệu lực|điều khoản")
 _FORMULA = re.compile(r"chịu trách nhiệm (?:thi hành|thực hiện|tổ chức thực hiện) (?:quyết định|kế hoạch|chương trình|văn bản) này\W*$|có hiệu lực (?:thi hành )?(?:kể )?từ ngày")
@@ -108,6 +108,8 @@ class Walk:
         head = leads.opening(self.ctx, node.body, node.own_end) if node.body < node.own_end else None
         if head is None or node.kind in {"roman", "upper", "part"} and not head.mentions:
             purpose = purpose or (bool(node.children) or node.kind in {"roman", "part", "upper"}) and self._is_purpose(node, words)
+        if head is not None and self._over_others(node, list(head.mentions)):
+            head = None
         if head is not None:
             purpose = False
             owner = list(head.mentions)
@@ -132,6 +134,12 @@ class Walk:
                 self._node(child, owner, purpose)
                 if implied is not None:
                     self._imply(child, implied, before)
+
+    def _over_others(self, node: Node, mentions: list[Mention]) -> bool:
+        """"III. NHIỆM VỤ CỦA CÁC CƠ QUAN, ĐƠN VỊ": a heading over clauses that each head their own party."""
+        if not all(m.generic for m in mentions):
+            return False
+        return any(leads.opening(self.ctx, c.body, c.own_end) is not None for c in node.children if c.kind != "bullet")
 
     def _charged_heading(self, node: Node) -> list[Mention]:
         """"I. Giao Sở Y tế đối với mạng lưới y tế cơ sở": the heading charges a party for all beneath."""
@@ -259,12 +267,11 @@ class Walk:
 
     def _paragraph(self, node: Node | None, low: int, high: int, owner: list[Mention], purpose: bool = False) -> None:
         words = self.ctx.folded[low:high]
-        if _FORMULA.search(words):
+        if _FORMULA.search(words) or (node is None and _APPEAL.match(words.strip())):
             return
         self.passages.append(Passage(node, low, high, tuple(owner)))
         bracket = self._bracket(low, high)
-        acting = leads.subject(self.ctx, *self._first_sentence(low, high))
-        if bracket is not None and acting is None:
+        if bracket is not None:
             self._duty(node, low, high, None, owner)
             return
         party = self._party(low, high, owner)
@@ -298,8 +305,8 @@ class Walk:
         bracket = self._bracket(low, high)
         helpers: list[Mention] = []
         confidence, origin = (0.95, "heading") if owner else (0.85, "subject")
-        if bracket is not None and (party is None or not self._subject_first(low, high)):
-            named, helpers = self._from_bracket(*bracket)
+        if bracket is not None:
+            named, helpers = self._roles(*bracket)
             if named:
                 party, confidence, origin = named, 0.95, "bracket"
         if party is None:
@@ -308,35 +315,50 @@ class Walk:
         helpers = leads.distinct([*helpers, *leads.coordinating(self.ctx, low, high, party)])
         self.duties.append(Duty(node, low, high, list(party), [h for h in helpers if h not in party], self._best(low, high), confidence, origin))
 
-    def _subject_first(self, low: int, high: int) -> bool:
-        return leads.subject(self.ctx, *self._first_sentence(low, high)) is not None
-
     # ------------------------------------------------------------ (Sở X chủ trì, phối hợp với …; thời gian)
 
     def _bracket(self, low: int, high: int) -> tuple[int, int] | None:
-        """The closing bracket of a clause when it names who leads."""
-        found = _BRACKET.search(self.ctx.folded, max(low, high - 700), high)
-        if found is None:
-            return None
-        start, end = found.start(1), found.end(1)
-        party = next(iter(leads.groups(self.ctx, start, end)), None)
-        if party is None or self.ctx.folded[start : party.start].strip(" \n") not in _BRACKET_LEADS:
-            return None
-        after = self.ctx.folded[party.end : end]
-        if re.match(r"\s*(?:cùng |là (?:cơ quan|đơn vị) )?(?:chủ trì|thực hiện|chịu trách nhiệm|làm đầu mối)", after) or re.match(r"\s*(?:[;.]|,\s*(?:quý|tháng|trước|năm|từ|trong|hoàn thành|thời gian)|$)", after):
-            return start, end
+        """The bracket of a clause that names who leads: closing it, or anywhere with the word chủ trì."""
+        for found in reversed(list(_BRACKET.finditer(self.ctx.folded, max(low, high - 900), high))):
+            start, end = found.span(1)
+            closing = not self.ctx.folded[found.end() : high].strip(" .;\n")
+            party = next(iter(leads.groups(self.ctx, start, end)), None)
+            if party is None or self.ctx.folded[start : party.start].strip() not in _BRACKET_LEADS:
+                continue
+            after = self.ctx.folded[party.end : end]
+            if _LEADS_WORD.match(after) or (closing and _LEADS_BARE.match(after)):
+                return start, end
         return None
 
-    def _from_bracket(self, start: int, end: int) -> tuple[list[Mention], list[Mention]]:
-        parties = leads.groups(self.ctx, start, end)
-        named = list(parties[0].mentions)
-        helpers = leads.coordinating(self.ctx, start, end, named)
-        for group in parties[1:]:
-            after = self.ctx.folded[group.end : group.end + 30]
-            if re.match(r"\s*(?:cùng )?chủ trì", after):
-                named += group.mentions
-            elif re.match(r"\s*(?:cùng |tham gia )?phối hợp|\s*tham gia", after) or re.search(r"phối hợp:\s*$", self.ctx.folded[start : group.start]):
-                helpers += group.mentions
+    def _roles(self, start: int, end: int) -> tuple[list[Mention], list[Mention]]:
+        """Leads and helpers of a bracket or a named line, part by part."""
+        named: list[Mention] = []
+        helpers: list[Mention] = []
+        at = start
+        for mark in re.compile(r";|$").finditer(self.ctx.folded, start, end):
+            low, high = at, mark.start()
+            at = mark.end()
+            inside = self.ctx.agencies.between(low, high)
+            if not inside:
+                continue
+            words = self.ctx.folded[low:high]
+            cue = re.search(r"phối hợp(?:\s+với|\s+cùng)?\s*:?", words)
+            lead_word = re.search(r"chủ trì|chịu trách nhiệm|đầu mối", words)
+            if cue:
+                before = [m for m in inside if m.start < low + cue.start()]
+                after = [m for m in inside if m.start >= low + cue.start()]
+                if before and (lead_word or (not named and after)):
+                    named += before
+                else:
+                    helpers += before
+                helpers += after
+            elif lead_word:
+                named += [m for m in inside if m.start < low + lead_word.end()]
+                helpers += [m for m in inside if m.start >= low + lead_word.end()]
+            elif not named or not re.search(r"tham gia|giám sát|mời|cung cấp|hỗ trợ", words):
+                named += inside if not helpers else []
+            else:
+                helpers += inside
         return named, [h for h in leads.distinct(helpers) if h not in named]
 
     # ------------------------------------------------------------ named lines
@@ -378,8 +400,9 @@ class Walk:
 
     def _line_group(self, node: Node, group: fields.Fields, content: fields.Cell, whole: tuple[int, int], owner: list[Mention]) -> None:
         lead = group.values["lead"]
-        party = self.cell(lead.start, lead.end) or owner
-        helpers: list[Mention] = []
+        party, helpers = self._roles(lead.start, lead.end)
+        if not helpers:
+            party = self.cell(lead.start, lead.end) or owner
         for role in ("support", "doer"):
             if role in group.values:
                 helpers += self.cell(group.values[role].start, group.values[role].end)
@@ -484,5 +507,8 @@ REPORTING = re.compile(
 )
 _NO_PARTY = re.compile(r"(?:không|như trên|có liên quan|liên quan|các|và|v\.v|nt|quý|tháng|trước|năm|hằng|hàng|thường xuyên|thời gian|hoàn thành|cấp)\b")
 _SMALL_PARTY = re.compile(r"(?:các|những|tổ|chủ|đơn vị|trạm|trường|lực lượng|hộ|hội|nhà|cơ sở|doanh nghiệp|ban) ")
-_BRACKET = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)\s*[.;]*\s*$")
+_BRACKET = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
+_LEADS_WORD = re.compile(r"\s*(?:cùng |mỗi đơn vị |là (?:cơ quan|đơn vị) )?(?:chủ trì|thực hiện|chịu trách nhiệm|làm đầu mối|phối hợp)")
+_LEADS_BARE = re.compile(r"\s*(?:theo [^;]{0,60})?\s*(?:[;.]|,\s*(?:quý|tháng|trước|năm|từ|trong|hoàn thành|thời gian)|$)")
+_APPEAL = re.compile(r"yêu cầu[^.;]{0,160}(?:nghiêm túc|khẩn trương|chủ động)[^.;]{0,60}(?:triển khai|tổ chức|thực hiện)[^.;]{0,60}\W*$")
 _BRACKET_LEADS = {"", "giao", "đề nghị", "do", "các", "cơ quan chủ trì:", "đơn vị chủ trì:", "giao:", "chủ trì:", "phân công:"}

@@ -15,7 +15,6 @@ from diemtua.plans.reading.model import (
     Deadline,
     Figure,
     Message,
-    Noise,
     Reading,
     Report,
     Silent,
@@ -80,10 +79,6 @@ class Given:
     def figure(self, f: Figure) -> Figure:
         start, end = self.span(f.start, f.end)
         return replace(f, text=self.words(start, end), start=start, end=end)
-
-    def noise(self, n: Noise) -> Noise:
-        start, end = self.span(n.start, n.end)
-        return Noise(n.kind, start, end)
 
     def silent(self, s: Silent) -> Silent:
         start, end = self.span(s.start, s.end)

@@ -12,7 +12,7 @@ _KEY = re.compile(
     r"(?:^|(?<=[\n;.(,]))[ \t\n]*(?:[-+•*–]|[a-zđ0-9]\)|o )?[ \t]*"
     r"(?P<key>nội dung(?: (?:công việc|nhiệm vụ|thực hiện|hoạt động|chính))?|nhiệm vụ|tên nhiệm vụ|công việc|hoạt động|"
     r"(?:(?:các )?(?:cơ quan|đơn vị|tổ chức)(?:[,/] ?(?:cơ quan|đơn vị|tổ chức|cá nhân|địa phương))* (?:được giao )?)?(?:chủ trì|phối hợp|thực hiện|đầu mối|tham mưu|phụ trách|chịu trách nhiệm|tham gia)"
-    r"(?: (?:thực hiện|chính|tham mưu|triển khai))?|cơ quan|đơn vị|"
+    r"(?: (?:thực hiện|chính|tham mưu|triển khai))?|cơ quan|đơn vị|trách nhiệm(?: thực hiện)?|phân công(?: (?:thực hiện|nhiệm vụ|trách nhiệm))?|"
     r"(?:thời gian|thời hạn|tiến độ|thời điểm|lộ trình)(?: (?:thực hiện|hoàn thành|triển khai|tổ chức|trình|báo cáo))*|hoàn thành|"
     r"sản phẩm(?: (?:dự kiến|đầu ra|hoàn thành))?|kết quả(?: (?:dự kiến|đầu ra|đạt được))?|kinh phí(?: thực hiện)?|nguồn kinh phí|địa điểm(?: thực hiện)?|"
     r"đối tượng|địa bàn|ghi chú)[ ]*:[ ]*"
@@ -30,7 +30,7 @@ class Fields:
 
 def find(view: View, start: int, end: int) -> list[Fields]:
     """The groups of named lines in a clause; only groups that name who leads."""
-    keys = [(k.start(), k.start("key"), k.end(), role_of(k.group("key")) or "other") for k in _KEY.finditer(view.lined, start, end)]
+    keys = [(k.start(), k.start("key"), k.end(), _role(k.group("key"))) for k in _KEY.finditer(view.lined, start, end)]
     found: list[Fields] = []
     for number, (outer, at, value, role) in enumerate(keys):
         stop = keys[number + 1][0] if number + 1 < len(keys) else _line_end(view, value, end)
@@ -41,6 +41,12 @@ def find(view: View, start: int, end: int) -> list[Fields]:
         found[-1].values.setdefault(role, trim(view, value, stop))
         found[-1].end = max(found[-1].end, stop)
     return [f for f in found if "lead" in f.values and not f.values["lead"].empty]
+
+
+def _role(key: str) -> str:
+    if key.startswith(("trách nhiệm", "phân công")):
+        return "lead"
+    return role_of(key) or "other"
 
 
 def _mark(view: View, outer: int, at: int) -> int:

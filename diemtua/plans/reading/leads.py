@@ -46,7 +46,7 @@ _EXPLICIT_BEFORE = re.compile(rf"\b(?:giao(?: nhiệm vụ)?(?: cho)?|đề ngh�
 _BUDGET = re.compile(r"\bgửi (?:về )?$")
 _BUDGET_AFTER = re.compile(r"\s*(?:để )?(?:thẩm định|tổng hợp),?\s*(?:và )?(?:thẩm định|tham mưu|trình|báo cáo cấp)")
 _WITH = re.compile(
-    r"phối hợp(?:[^.;:()]{0,70}?)\s(?:với|cùng)\s+(?:đề nghị )?|phối hợp:\s*|phối hợp, chỉ đạo\s+|(?:thông báo|thông tin|báo tin)(?: ngay| kịp thời)?\s+(?:cho|tới|đến)\s+(?:cơ quan )?"
+    r"phối hợp(?:[^.;:()]{0,70}?)\s(?:với|cùng)\s+(?:đề nghị )?|phối hợp:\s*|(?:đối chiếu|thống nhất|trao đổi|họp|làm việc|ký kết)[^.;:()]{0,80}?\svới\s+|phối hợp, chỉ đạo\s+|(?:thông báo|thông tin|báo tin)(?: ngay| kịp thời)?\s+(?:cho|tới|đến)\s+(?:cơ quan )?"
 )
 _HELP_AFTER = re.compile(r"\s*(?:cùng |tham gia )?phối hợp\b(?! với)")
 _SENTENCE = re.compile(r"[.;](?:\s+|$)(?=\S|$)|\n\s*\n")
@@ -90,8 +90,8 @@ def groups(ctx: Context, start: int, end: int) -> list[Group]:
     found: list[Group] = []
     for mention in ctx.agencies.between(start, end):
         if found and _apposed(ctx, found[-1].end, mention):
-            found[-1].stop = mention.end
-        elif found and _joined(ctx, found[-1].end, mention.start):
+            found[-1].stop = mention.end + (ctx.folded[mention.end : mention.end + 1] == ")")
+        elif found and _joined(ctx, found[-1].end, mention.start) and not _object(ctx, found[-1], mention):
             found[-1].mentions.append(mention)
         else:
             found.append(Group([mention]))
@@ -102,6 +102,13 @@ def _apposed(ctx: Context, left: int, mention: Mention) -> bool:
     """"Công an tỉnh - Cơ quan thường trực Ban Chỉ đạo 138": the second only says what the first is."""
     between = ctx.folded[left : mention.start].strip()
     return between in {"-", "(", "- là", "là"} and ctx.folded.startswith("cơ quan thường trực", mention.start)
+
+
+def _object(ctx: Context, group: Group, mention: Mention) -> bool:
+    """"chỉ đạo Phòng X; Sở Y giao …": a semicolon after an object lets a new subject begin."""
+    if ";" not in ctx.folded[group.end : mention.start]:
+        return False
+    return bool(re.search(r"\b(?:chỉ đạo|giao|hướng dẫn)\s+(?:các )?$", ctx.folded[max(0, group.start - 14) : group.start]))
 
 
 def _joined(ctx: Context, left: int, right: int) -> bool:
@@ -148,9 +155,16 @@ def subject(ctx: Context, start: int, end: int, parties: list[Group] | None = No
             return None
         if group.mentions[-1].code in SUPERIOR and _COMMANDS.match(ctx.folded, after, end):
             continue
-        if not _NOT_ACTING.match(ctx.folded, after, end):
+        if not _NOT_ACTING.match(ctx.folded, after, end) and _goes_on(ctx, after, end):
             return group
     return None
+
+
+def _goes_on(ctx: Context, at: int, end: int) -> bool:
+    """A predicate follows: a word in small letters, or a mark."""
+    while at < end and ctx.view.text[at].isspace():
+        at += 1
+    return at < end and not (ctx.view.text[at].isupper() or ctx.view.text[at].isdigit() or ctx.view.text[at] in "&|/")
 
 
 def _after(ctx: Context, group: Group, end: int) -> int:

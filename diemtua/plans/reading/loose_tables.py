@@ -220,7 +220,7 @@ def _laid(view: View, pieces: list[Cell], columns: list[str]) -> list[Cell]:
         if column == len(columns):
             return (0.0, ()) if piece == len(pieces) else (1e9, ())
         options = []
-        cost = 0.6 if columns[column] in {"content", "lead"} else 0.15
+        cost = {"content": 2.5, "lead": 0.6}.get(columns[column], 0.15)
         for stop in range(piece, len(pieces) + 1):
             if stop > piece:
                 cost = (0.0 if stop == piece + 1 else cost) + _cost(view, pieces, kinds, stop - 1, columns[column], stop - 1 == piece)

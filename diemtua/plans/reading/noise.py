@@ -1,21 +1,20 @@
 """Text that is not the document's (nhiễu): page numbers, portal menus, lists of related documents.
 
-The inner noise is blanked in the view before anything else is read, so that a
+The inner noise is taken out of the view before anything else is read, so that a
 name broken by a page ("Tòa | 5 | án") is whole again; outer noise bounds the body.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from diemtua.plans.reading.model import Noise
-from diemtua.plans.reading.text import Line, View, fold
+from diemtua.plans.reading.text import Line, View, fold, without
 
 _NUMBER = re.compile(r"\d{1,3}$")
 _PAGE = re.compile(r"(?:trang|page)\s+\d{1,3}(?:\s*/\s*\d{1,3})?$|-\s*\d{1,3}\s*-$|\d{1,3}\s*/\s*\d{2,3}$")
 _FOOTNOTE = re.compile(r"(\[\d{1,2}\]|\(\d{1,2}\))\s*\S")
-_STAR_ARTEFACT = re.compile(r"\*[a-z]{1,3}\*")
 _WEB = re.compile(
     r"ý kiến bạn đọc|bình luận|lượt xem|in trang|xuất pdf|skip to main|chia sẻ|tin liên quan|các tin khác|"
     r"nhấp vào nút|đăng nhập|trang chủ|chế độ ban đêm|về trang trước|gửi email|bản quyền|copyright|facebook|"
@@ -29,7 +28,7 @@ NEAR = 900
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """The view with inner noise blanked, the noise, and where the document's body lies."""
+    """The view without inner noise; the noise, in offsets of the text as given; where the body lies in the view."""
 
     view: View
     noise: tuple[Noise, ...]
@@ -38,17 +37,19 @@ class Cleaned:
 
 
 def clean(view: View) -> Cleaned:
-    """Find noise; blank what stands inside the body; bound the body."""
+    """Find noise; take out what stands inside the body; bound the body."""
     start, end = _body(view)
-    inner = [n for n in (*_pages(view), *_headers(view)) if start <= n.start < end]
-    spans = sorted((n.start, n.end) for n in inner)
+    inner = sorted({(n.start, n.end): n for n in (*_pages(view), *_headers(view)) if start <= n.start < end}.values(), key=lambda n: n.start)
     outer = []
     if start > 0 and view.text[:start].strip():
         outer.append(_trimmed(view, "web-page", 0, start))
     if end < len(view.text) and view.text[end:].strip():
         kind = "related-documents" if _RELATED.match(view.folded[end : end + 200].strip()) else "web-page"
         outer.append(_trimmed(view, kind, end, len(view.text)))
-    return Cleaned(_blanked(view, spans), tuple(sorted([*inner, *outer], key=lambda n: n.start)), start, end)
+    given = tuple(Noise(n.kind, *view.given(n.start, n.end)) for n in sorted([*inner, *outer], key=lambda n: n.start))
+    kept = without(view, [(n.start, n.end) for n in inner])
+    start, end = _body(kept) if inner else (start, end)
+    return Cleaned(kept, given, start, end)
 
 
 def _trimmed(view: View, kind: str, start: int, end: int) -> Noise:
@@ -132,14 +133,3 @@ def _ends_here(lines: list[Line], number: int) -> bool:
     if _RELATED.match(low) and number + 1 < len(lines):
         return bool(_RELATED.match(fold(lines[number + 1].text)))
     return len(low) < 120 and (bool(_RELATED_TITLE.match(low)) or bool(re.match(r"ý kiến bạn đọc|bình luận|các tin khác|tin liên quan", low)))
-
-
-def _blanked(view: View, spans: list[tuple[int, int]]) -> View:
-    if not spans:
-        return view
-    text, folded, lined = list(view.text), list(view.folded), list(view.lined)
-    for start, end in spans:
-        text[start:end] = folded[start:end] = lined[start:end] = " " * (end - start)
-    gone = {start for start, _ in spans}
-    lines = tuple(line for line in view.lines if line.start not in gone)
-    return replace(view, text="".join(text), folded="".join(folded), lined="".join(lined), lines=lines)

@@ -26,7 +26,7 @@ _LABEL = re.compile(
 _RANK = {"appendix": 0, "part": 1, "article": 3, "upper": 4, "roman": 5, "number": 6, "decimal": 7, "paren": 8, "letter": 9, "bullet": 20}
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
-_UNFINISHED = re.compile(
+UNFINISHED = re.compile(
     r"(?:,|\b(?:và|của|ngày|tháng|theo|tại|khoản|điểm|điều|mục|từ|đến|cho|các|với|trong|về|là|để|hoặc|do|bị|được|có|"
     r"trên|dưới|những|một|cùng|như|tiết|phần|chương|quý|bởi|vào|ra|gồm|nhất|"
     r"(?:định|quyết|hoạch|văn|tư|thị|luật|trình|báo cáo|luận|điện|hướng dẫn) số))$"
@@ -177,7 +177,7 @@ class Builder:
     def _continues_order(self, label: Label, line: Line, before: str) -> bool:
         """Whether a label at a line start opens a clause, given the words before it."""
         if label.kind in {"article", "appendix", "part"}:
-            return not _UNFINISHED.search(before) if label.kind != "appendix" else not before.endswith(("theo", "tại", "ở", "và"))
+            return not UNFINISHED.search(before) if label.kind != "appendix" else not before.endswith(("theo", "tại", "ở", "và"))
         after = line.text[label.body - line.start :].lstrip("“\"'(‘ ")[:1]
         small = after.islower() or (label.kind != "letter" and after.isdigit() and label.kind == "decimal")
         last = self._sibling(label)
@@ -187,7 +187,7 @@ class Builder:
         if label.kind == "letter" and last is not None and label.ordinal - last.ordinal in (1, 2):
             expected = True
         ended = not before or before.endswith(_TERMINAL)
-        if _UNFINISHED.search(before):
+        if UNFINISHED.search(before):
             return expected and ended is False and label.kind in {"roman"} and after.isupper()
         if expected:
             return not small or ended

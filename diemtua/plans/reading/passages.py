@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from diemtua.plans.reading.outline import UNFINISHED as _UNFINISHED
 from diemtua.plans.reading.text import View
 
 _ENDS = tuple(".;:!?…/”")
@@ -61,15 +62,22 @@ def paragraphs(pages: Pages, start: int, end: int) -> list[tuple[int, int]]:
 
 def _breaks(pages: Pages, last: int, low: int, blank: bool) -> bool:
     view = pages.view
-    capital = view.text[low].isupper() or view.text[low] in "“\"(-+"
-    ended = view.text[last - 1] in _ENDS
-    if not capital or not (ended or (blank and not pages.width)):
+    if not (view.text[low].isupper() or view.text[low] in "“\"(-+"):
         return False
-    if pages.width and not blank:
-        line = view.lines[max(0, bisect_left(pages.starts, last) - 1)]
-        word = view.text[low : low + 20].split()[0] if view.text[low : low + 20].split() else ""
-        return len(line.text) + len(word) + 1 < pages.width - 2
-    return True
+    if view.text[last - 1] in _ENDS:
+        return blank or not pages.width or _short(pages, last, low)
+    line = view.lines[max(0, bisect_left(pages.starts, last) - 1)]
+    if _UNFINISHED.search(view.folded[max(line.start, last - 30) : last]):
+        return False
+    return _short(pages, last, low, 6) if pages.width else len(line.text) < 220
+
+
+def _short(pages: Pages, last: int, low: int, room: int = 2) -> bool:
+    """Whether the next word would still have fitted on the line: it was ended on purpose."""
+    view = pages.view
+    line = view.lines[max(0, bisect_left(pages.starts, last) - 1)]
+    words = view.text[low : low + 24].split()
+    return len(line.text) + len(words[0] if words else "") + 1 < pages.width - room
 
 
 def _tight(view: View, start: int, end: int) -> tuple[int, int]:

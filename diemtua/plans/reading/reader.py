@@ -55,7 +55,7 @@ def read(raw: str, *, file: str = "") -> Reading:
     walk = _walk(ctx, parts, document)
     reports = list(reporting.distinct(reporting.find(ctx, walk)))
     given = emit.Given(cleaned.view)
-    apart = [Span(n.start, n.end) for n in cleaned.noise if n.kind in OUTER]
+    apart = _apart(cleaned)
     told = messages.find_messages(ctx.view.text, apart=apart)
     document = replace(document, theme=next((m.text for m in told if m.kind == "theme"), None))
     silent = [Silent(m.node.path if m.node else None, m.start, m.end, m.why) for m in walk.mutes]
@@ -68,13 +68,16 @@ def read(raw: str, *, file: str = "") -> Reading:
         campaigns=tuple(given.campaign(c) for c in _campaigns(ctx, document, apart)),
         messages=tuple(given.message(m) for m in told),
         figures=tuple(given.figure(f) for f in figures.find_figures(ctx.view.text, apart=apart)),
-        noise=tuple(given.noise(n) for n in cleaned.noise),
+        noise=cleaned.noise,
         silent=tuple(given.silent(s) for s in silent),
     )  # fmt: skip
     return replace(reading, doubts=refusal.document_doubts(reading))
 
 
-OUTER = frozenset({"web-page", "related-documents"})
+def _apart(cleaned: noise.Cleaned) -> list[Span]:
+    """Stretches of the view outside the document's body."""
+    size = len(cleaned.view.text)
+    return [Span(a, b) for a, b in ((0, cleaned.start), (cleaned.end, size)) if b > a]
 
 
 def _campaigns(ctx: Context, document: Document, apart: list[Span]) -> list[Campaign]:

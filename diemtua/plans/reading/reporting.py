@@ -13,15 +13,15 @@ from diemtua.plans.reading.leads import Context, Group
 from diemtua.plans.reading.model import Deadline
 from diemtua.plans.reading.outline import Node
 
-_CUE = re.compile(r"\b(?:báo cáo(?! viên| tài chính)|gửi|phản ánh|kiến nghị|có văn bản|nộp|cung cấp số liệu)\b")
+_CUE = re.compile(r"\b(?:báo cáo(?! viên| tài chính)|gửi|phản ánh|phản ảnh|kiến nghị|có văn bản|nộp|cung cấp số liệu)\b")
 _TO = re.compile(
-    r"(?:^\s*|(?:về|cho|gửi|tới|đến|lên|đồng gửi|báo cáo|kịp thời|ngay|nhanh|đề xuất|kiến nghị|trình|tham mưu|bằng văn bản|với|và)\s+)"
+    r"(?:^\s*|(?:về|cho|gửi|tới|đến|lên|đồng gửi|báo cáo|kịp thời|ngay|nhanh|đề xuất|kiến nghị|trình|tham mưu|bằng văn bản)\s+)"
     r"(?:(?:cơ quan thường trực|thường trực|cơ quan chủ trì)[ ,(:-]*)?(?:lãnh đạo |chủ tịch |giám đốc )?(?:các )?$"
 )
 _ALSO = re.compile(r"(?:đồng thời|đồng|và)\s+gửi(?: về| cho| đến)?\s+$|(?:đồng kính gửi|sao gửi)\s+$")
 _THROUGH = re.compile(r"\b(?:thông )?qua\s+(?:đầu mối\s+)?(?:cơ quan thường trực[ ,:-]+)?(?:là\s+)?$")
 _PURPOSE = re.compile(r"\b(?:để|nhằm)\s+(?:kịp thời\s+)?(?:tổng hợp|theo dõi|tham mưu|báo cáo|xem xét|chỉ đạo|phối hợp|giải quyết|trình|được|biết)|\btổng hợp,? (?:và )?(?:báo cáo|tham mưu|trình)\b")
-_THINGS = re.compile(r"báo cáo|kế hoạch|danh sách|kết quả|số liệu|thông tin|vướng mắc|khó khăn|đăng ký|phản ánh|kiến nghị|tài liệu|hồ sơ đề nghị|thống kê")
+_THINGS = re.compile(r"báo cáo|tổng hợp|kế hoạch|danh sách|kết quả|số liệu|thông tin|vướng mắc|khó khăn|đăng ký|phản ánh|kiến nghị|tài liệu|hồ sơ đề nghị|thống kê")
 _NOT_SENT = re.compile(r"tin nhắn|giấy mời|thư|email|lời chào")
 _STARTS = re.compile(
     r"\s*(?:[-+•]\s*)?(?:(?:có trách nhiệm|chịu trách nhiệm|kịp thời|định kỳ[^,;.]{0,60}?|thường xuyên|hằng \w+|hàng \w+|nếu[^,]{0,90},|khi[^,]{0,120},|trước ngày[^,]{0,30},?|các \w+,? ?(?:\w+ ){0,4})[, ]*)*"
@@ -65,12 +65,23 @@ def find(ctx: Context, walk: Walk) -> list[Duly]:
 def _in_passage(ctx: Context, walk: Walk, passage: Passage) -> list[Duly]:
     found: list[Duly] = []
     for low, high in leads.sentences(ctx, passage.start, passage.end, full=True):
-        report = _sentence(ctx, passage, low, high, walk)
-        if report is not None:
-            found.append(report)
+        for a, b in _apart(ctx, low, high):
+            report = _sentence(ctx, passage, a, b, walk)
+            if report is not None:
+                found.append(report)
     if found and _only_reports(ctx, passage, found):
         walk.duties = [d for d in walk.duties if not (d.node is passage.node and passage.start <= d.start and d.end <= passage.end)]
     return found
+
+
+def _apart(ctx: Context, low: int, high: int) -> list[tuple[int, int]]:
+    """A sentence in parts when each part sends something to somebody of its own."""
+    parts = list(leads.sentences(ctx, low, high))
+    sends = [p for p in parts if not _ALSO_SENT.match(ctx.folded[p[0] : p[1]]) and re.match(r"\s*(?:[-+]\s*)?(?:báo cáo|gửi)", ctx.folded[p[0] : p[1]]) and _receivers(ctx, leads.groups(ctx, *p), *p, None)[0]]
+    return parts if len(sends) >= 2 else [(low, high)]
+
+
+_ALSO_SENT = re.compile(r"\s*(?:đồng thời|đồng) gửi|\s*gửi đồng thời")
 
 
 def _sentence(ctx: Context, passage: Passage, low: int, high: int, walk: Walk) -> Duly | None:
@@ -119,6 +130,8 @@ def _receivers(ctx: Context, parties: list[Group], low: int, high: int, through:
                 break
             if through in group.mentions:
                 continue
+            if between.count("(") > between.count(")") and "gửi" not in between[between.rfind("(") :]:
+                break
             if _TO.search(between) if between.strip() else True:
                 to = list(group.mentions)
             elif _PURPOSE.search(between):

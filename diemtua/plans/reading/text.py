@@ -136,3 +136,32 @@ def _lines(text: str) -> list[Line]:
         lines.append(Line(start, start + len(inner), inner))
         at += len(whole)
     return lines
+
+
+def without(view: View, spans: list[tuple[int, int]]) -> View:
+    """The view with stretches taken out and the blanks around each made one line break."""
+    if not spans:
+        return view
+    pieces: list[str] = []
+    positions: array[int] = array("L")
+    at = 0
+    for start, end in spans:
+        while start > at and view.text[start - 1].isspace():
+            start -= 1
+        while end < len(view.text) and view.text[end].isspace():
+            end += 1
+        if start < at:
+            continue
+        _keep(view, at, start, pieces, positions)
+        pieces.append("\n")
+        positions.append(view.given(start, start + 1)[0])
+        at = end
+    _keep(view, at, len(view.text), pieces, positions)
+    text = "".join(pieces)
+    lined = fold_lines(text)
+    return View(view.raw, text, _BLANK.sub(" ", lined), lined, positions, tuple(_lines(text)))
+
+
+def _keep(view: View, start: int, end: int, pieces: list[str], positions: array[int]) -> None:
+    pieces.append(view.text[start:end])
+    positions.extend(range(start, end) if view.positions is None else view.positions[start:end])
