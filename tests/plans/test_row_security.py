@@ -20,8 +20,10 @@ from diemtua.plans.models import (
     Extension,
     Part,
     Proposal,
+    Reminder,
     ReportDue,
     ReportDuty,
+    Submission,
     Task,
 )
 from tests.people import CAST, person
@@ -101,7 +103,8 @@ def population(hoa, nam, ly, binh, an, la):
         )
         duty = ReportDuty.objects.create(document=issued, what="Kết quả", **shared)
         duty.to.add(holder.agency_id)
-        ReportDue.objects.create(
+        duty.who.add(lead.agency_id)
+        due = ReportDue.objects.create(
             duty=duty,
             agency_id=lead.agency_id,
             period="Quý III",
@@ -109,6 +112,26 @@ def population(hoa, nam, ly, binh, an, la):
             province_id=holder.province_id,
             seen_by=[holder.agency_id, lead.agency_id],
         )
+        sent = Submission.objects.create(due=due, number=1, note="Đã làm", officer_id=lead.officer_id, at=NOW)
+        Attachment.objects.create(
+            submission=sent,
+            name="so-lieu.xlsx",
+            kind="application/zip",
+            size=3,
+            sha256="1" * 64,
+            scan=Attachment.Scan.CLEAN,
+            added_by_id=lead.officer_id,
+            added_at=NOW,
+        )
+        for officer, subject in ((lead, {"task": task}), (holder, {"due": due})):
+            Reminder.objects.create(
+                officer_id=officer.officer_id,
+                kind=Reminder.Kind.NEAR,
+                deadline=date(2024, 8, 1),
+                day=date(2024, 7, 30),
+                made_at=NOW,
+                **subject,
+            )
         ChildPlan.objects.create(document=issued, task=task, agency_id=lead.agency_id, **shared)
         for document in (issued, document_of(holder, issued=False, number="156")):
             Citation.objects.create(document=document, cited="193/QĐ-TTg")

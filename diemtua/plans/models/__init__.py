@@ -2,7 +2,8 @@
 
 from diemtua.plans.models.campaigns import Campaign, CampaignResult
 from diemtua.plans.models.documents import Citation, Clause, Document, Proposal
-from diemtua.plans.models.duties import ChildPlan, ReportDue, ReportDuty
+from diemtua.plans.models.duties import ChildPlan, ReportDue, ReportDuty, Submission
+from diemtua.plans.models.reminders import Reminder
 from diemtua.plans.models.tasks import Attachment, Event, Extension, Part, Task
 
 __all__ = [
@@ -17,7 +18,9 @@ __all__ = [
     "Extension",
     "Part",
     "Proposal",
+    "Reminder",
     "ReportDue",
     "ReportDuty",
+    "Submission",
     "Task",
 ]

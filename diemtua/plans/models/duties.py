@@ -9,6 +9,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
+from diemtua.access.actor import Actor
 from diemtua.directory.models import Agency, Officer
 from diemtua.plans.models.base import Once, Shared, SharedQuerySet, Versioned, agency
 from diemtua.plans.models.documents import Document, Proposal
@@ -24,6 +25,7 @@ class ReportDuty(Shared, Once, Versioned):
     )
     clause = models.CharField("điểm, khoản", max_length=200, blank=True)
     what = models.TextField("nội dung báo cáo")
+    who = models.ManyToManyField(Agency, related_name="+", verbose_name="cơ quan phải báo cáo")
     to = models.ManyToManyField(Agency, related_name="+", verbose_name="gửi đến")
     to_text = models.CharField("gửi đến, như văn bản ghi", max_length=500, blank=True)
     through = agency("qua (đầu mối tổng hợp)", null=True, blank=True)
@@ -53,11 +55,21 @@ class DueQuerySet(SharedQuerySet):
     def owed_by(self, agency_id: int) -> Self:
         return self.filter(agency=agency_id)
 
+    def sent(self) -> Self:
+        return self.filter(submitted_at__isnull=False)
+
+    def received_by(self, agency_id: int) -> Self:
+        """Addressed to an agency, passing through it, or under a document it holds; its own reports are not among them."""
+        duties = ReportDuty.objects.filter(Q(to=agency_id) | Q(through=agency_id) | Q(document__holder=agency_id))
+        return self.filter(duty__in=duties.values("pk")).exclude(agency=agency_id)
+
 
 class ReportDue(Shared, Once, Versioned):
     """One report that one agency owes for one period (kỳ báo cáo): the window counted and the day it is due.
 
     Windows follow the plan, else Nghị định 09/2019/NĐ-CP Điều 12. A report on an event has no row until it happens.
+    What was sent is a ``Submission``; ``submitted_at`` is when the one now in force first went out, empty while
+    nothing has been sent and after a return.
     """
 
     duty = models.ForeignKey(ReportDuty, models.PROTECT, related_name="dues")
@@ -68,8 +80,6 @@ class ReportDue(Shared, Once, Versioned):
     due_on = models.DateField("hạn gửi")
     submitted_at = models.DateTimeField("gửi lúc", null=True, blank=True)
     submitted_by = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+", verbose_name="người gửi")
-    note = models.TextField("nội dung", blank=True)
-    figures = models.JSONField("số liệu", default=list)
 
     objects = DueQuerySet.as_manager()
 
@@ -84,6 +94,50 @@ class ReportDue(Shared, Once, Versioned):
 
     def __str__(self) -> str:
         return f"{self.agency}: {self.period}"
+
+
+class SubmissionQuerySet(models.QuerySet):
+    def visible_to(self, actor: Actor) -> Self:
+        """What was sent is known to whoever may know that it is owed."""
+        return self.filter(due__in=ReportDue.objects.visible_to(actor))
+
+
+class Submission(Once):
+    """One sending of a report (lần gửi báo cáo): kept as it was sent.
+
+    A correction is a new sending that says why (báo cáo bổ sung, thay thế); who receives a report may return it with
+    a reason (trả lại), and it then counts as not sent. Nothing sent is taken back or altered.
+    """
+
+    due = models.ForeignKey(ReportDue, models.PROTECT, related_name="submissions")
+    number = models.PositiveSmallIntegerField("lần gửi")
+    note = models.TextField("nội dung", blank=True)
+    figures = models.JSONField("số liệu", default=list)
+    reason = models.TextField("lý do gửi bản thay thế", blank=True)
+    officer = models.ForeignKey(Officer, models.PROTECT, related_name="+", verbose_name="người gửi")
+    at = models.DateTimeField("gửi lúc")
+    returned_at = models.DateTimeField("trả lại lúc", null=True, blank=True)
+    returned_by = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+", verbose_name="người trả lại")
+    returned_for = models.TextField("lý do trả lại", blank=True)
+
+    objects = SubmissionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "lần gửi báo cáo"
+        constraints = [
+            models.UniqueConstraint(fields=["due", "number"], name="submission_number_once"),
+            models.CheckConstraint(
+                name="submission_replaces_with_a_reason", condition=Q(number=1) | ~Q(reason="")
+            ),
+            models.CheckConstraint(
+                name="submission_returned_whole",
+                condition=Q(returned_at=None, returned_by=None, returned_for="")
+                | (Q(returned_at__isnull=False, returned_by__isnull=False) & ~Q(returned_for="")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.due_id}: lần {self.number}"
 
 
 class ChildPlan(Shared, Once, Versioned):

@@ -9,6 +9,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
+from diemtua.access.actor import Actor
 from diemtua.directory.models import Officer
 from diemtua.plans.models.base import OfTaskQuerySet, Once, Shared, SharedQuerySet, Versioned, agency
 from diemtua.plans.models.campaigns import Campaign
@@ -238,14 +239,28 @@ class Extension(Once):
         return f"{self.task_id}: {self.asked_until:%d/%m/%Y}"
 
 
+class AttachmentQuerySet(models.QuerySet):
+    def visible_to(self, actor: Actor) -> Self:
+        """A file is known to whoever may know the task or the report it came with."""
+        from diemtua.plans.models.duties import Submission
+
+        return self.filter(
+            Q(task__in=Task.objects.visible_to(actor)) | Q(submission__in=Submission.objects.visible_to(actor))
+        )
+
+
 class Attachment(Once):
-    """Evidence (tài liệu kèm theo): kept by its hash, typed by its bytes, scanned before anybody may open it."""
+    """Evidence (tài liệu kèm theo) of a task or of a report sent: kept by its hash, typed by its bytes, scanned
+    before anybody may open it."""
 
     class Scan(models.TextChoices):
         CLEAN = "clean", "Không có mã độc"
         UNSCANNED = "unscanned", "Chưa quét"
 
-    task = models.ForeignKey(Task, models.PROTECT, related_name="attachments")
+    task = models.ForeignKey(Task, models.PROTECT, null=True, blank=True, related_name="attachments")
+    submission = models.ForeignKey(
+        "plans.Submission", models.PROTECT, null=True, blank=True, related_name="attachments"
+    )
     event = models.ForeignKey(Event, models.PROTECT, null=True, related_name="attachments")
     name = models.CharField("tên tệp", max_length=255)
     kind = models.CharField("loại tệp", max_length=100)
@@ -255,10 +270,16 @@ class Attachment(Once):
     added_by = models.ForeignKey(Officer, models.PROTECT, related_name="+", verbose_name="người gửi")
     added_at = models.DateTimeField("gửi lúc")
 
-    objects = OfTaskQuerySet.as_manager()
+    objects = AttachmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = "tài liệu"
+        constraints = [
+            models.CheckConstraint(
+                name="attachment_of_a_task_or_a_report",
+                condition=Q(task__isnull=False, submission=None) | Q(task=None, submission__isnull=False),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
