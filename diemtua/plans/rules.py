@@ -68,6 +68,18 @@ def asks_for_a_plan(words: str) -> bool:
     return ASKS_FOR_A_PLAN.search(words) is not None
 
 
+CITED = re.compile(r"(?<![\w/])(\d+(?:/\d{4})?/[\w-]+(?:-[\w&]+)*)")
+
+
+@source("Nghị định 30/2020/NĐ-CP, Phụ lục I, phần II, mục 6 và Điều 18", in_force="2020-03-05")
+def changes(title: str) -> tuple[str, list[str]] | None:
+    """Whether a title amends or replaces other documents, and which: (``amends`` | ``replaces``, their numbers)."""
+    said = title.casefold()
+    role = "replaces" if "thay thế" in said else "amends" if "sửa đổi" in said or "bổ sung" in said else ""
+    numbers = CITED.findall(title)
+    return (role, numbers) if role and numbers else None
+
+
 def campaign_kind(name: str) -> str:
     """``pilot`` (chỉ đạo điểm, thí điểm), ``day`` (ngày, tuần, tháng …) or ``peak`` (đợt cao điểm, chiến dịch)."""
     called = name.casefold()
