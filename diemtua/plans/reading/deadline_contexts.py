@@ -58,7 +58,7 @@ _EVENT = re.compile(
 )
 
 
-def sentence_before(low: str, at: int, reach: int = 400) -> str:
+def sentence_before(low: str, at: int, reach: int = 260) -> str:
     """The words of the same sentence before ``at``, at most ``reach`` characters."""
     window = low[max(0, at - reach) : at]
     last = None

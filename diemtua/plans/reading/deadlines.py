@@ -10,13 +10,14 @@ report. Values are those of the exchange format: ``2025-11-15``,
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from itertools import pairwise
 
 from diemtua.plans.reading import deadline_contexts as contexts
 from diemtua.plans.reading.due_days import recurring_terms
 from diemtua.plans.reading.model import NO_DEADLINE, Deadline, Frame
 from diemtua.plans.reading.moments import level
-from diemtua.plans.reading.rhythms import durations, units
+from diemtua.plans.reading.rhythms import Unit, durations, units
 from diemtua.plans.reading.terms import Term, manner_of, moment_term
 from diemtua.plans.reading.times import sequences
 
@@ -81,7 +82,7 @@ def _terms(
     low = level(text)[start:end]
     spans = sequences(low, frame)
     beats = units(low, bare=column)
-    spans = [s for s in spans if not any(u.start <= s.start < u.end for u in beats)]
+    spans = [s for s in spans if not _inside(s.start, beats)]
     introduced = [(s, manner_of(low, s)) for s in spans]
     taken, recurring = recurring_terms(low, introduced, beats, column=column, report=report)
     found = [moment_term(low, s, m) for s, m in introduced if id(s) not in taken]
@@ -92,6 +93,12 @@ def _terms(
     for t in terms:
         _judge(raw, low, t, frame, column=column, report=report)
     return terms
+
+
+def _inside(at: int, beats: list[Unit]) -> bool:
+    """Within a beat («6 tháng đầu năm» of a report is no period of its own); beats are in reading order."""
+    index = bisect_right(beats, at, key=lambda unit: unit.start) - 1
+    return index >= 0 and at < beats[index].end
 
 
 def _judge(text: str, low: str, term: Term, frame: Frame, *, column: bool, report: bool) -> None:

@@ -40,6 +40,23 @@ def level(text: str) -> str:
     return low
 
 
+def near(
+    pattern: re.Pattern[str], head: re.Pattern[str], low: str, *, back: int, ahead: int
+) -> Iterator[re.Match[str]]:
+    """Matches of ``pattern`` around the places where ``head``, a pattern quick to seek, is found.
+
+    What ``pattern`` matches holds a head, ``back`` or less after its start and ``ahead`` or less before its end.
+    """
+    begin = end = 0
+    for found in head.finditer(low):
+        if found.start() - back > end:
+            yield from pattern.finditer(low, begin, end)
+            begin = found.start() - back
+        end = found.end() + ahead
+    if end:
+        yield from pattern.finditer(low, max(begin, 0), min(end, len(low)))
+
+
 _YEAR = r"(?:19|20)\d\d(?!\d)"
 _OF_YEAR = rf"(?:\s?(?:[/.-]|,?\s?(?:của\s)?năm)\s*{_YEAR})"
 _ROMAN = r"(?:[il]v|[il]{1,3})(?!\w)"
@@ -64,6 +81,7 @@ _ATOM = re.compile(
     """,
     re.VERBOSE,
 )
+_HEAD = re.compile(r"[0-9]+|qu[ýí] [il]|đầu năm|giữa năm|cuối năm")
 _NUMBER = re.compile(r"\d+")
 _EDGE_BEFORE = re.compile(r"(?P<edge>đầu|giữa|cuối)\s*$")
 _SEASON = re.compile(r"(?<!\w)(?:hè|tết(?:\s+\w+){0,3}|(?:mùa|vụ)\s+\w+(?:\s+\w+)?)\s*$")
@@ -133,7 +151,7 @@ class Moment:
 
 def moments_of(low: str) -> Iterator[Moment]:
     """Named times in reading order; «num» and «roman» are numbers that may belong to one."""
-    for match in _ATOM.finditer(low):
+    for match in near(_ATOM, _HEAD, low, back=26, ahead=44):
         moment = _moment(match)
         if moment is not None:
             before = _EDGE_BEFORE.search(low, max(0, moment.start - 6), moment.start)

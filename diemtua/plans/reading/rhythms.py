@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from diemtua.plans.reading.moments import near
+
 _PER = {"tuần": "weekly", "tháng": "monthly", "qu": "quarterly", "năm": "yearly", "ngày": "continuous"}
 _ORDER = ("weekly", "monthly", "quarterly", "half-yearly", "yearly")
 _SPAN = r"(?:0?6|sáu|0?3|ba)\s*tháng|tháng|qu[ýí]|năm|tuần"
@@ -78,13 +80,12 @@ def units(low: str, *, bare: bool = False) -> list[Unit]:
 
     With ``bare`` (a time cell) they also count as the first words.
     """
-    if not bare and not _RHYTHMIC.search(low):
-        return []
     found: list[Unit] = []
     chain_end = len(low) - len(low.lstrip()) if bare else -1
     chain_start: int | None = None
     noun = False
-    for match in _UNIT.finditer(low):
+    matches = _UNIT.finditer(low) if bare else near(_UNIT, _RHYTHMIC, low, back=40, ahead=130)
+    for match in matches:
         kind = match.lastgroup or ""
         linked = chain_end >= 0 and _linked(low, chain_end, match.start())
         if kind == "nine":  # a nine-month report has no token of its own
@@ -187,7 +188,7 @@ class Duration:
     doubts: tuple[str, ...] = ()
 
 
-_TERMED = re.compile(r"\d\s*(?:\([^()]*\)\s*)?(?:ngày|giờ|h|tháng|tuần)")
+_TERMED = re.compile(r"[0-9]\s*(?:\([^()]*\)\s*)?(?:ngày|giờ|h|tháng|tuần)")
 _COUNTED = re.compile(
     r"""
     (?P<head>trong\s+(?:vòng|thời\s+hạn|thời\s+gian|khoảng)?\s*(?:không\s+quá\s+|tối\s+đa\s+)?|chậm\s+nhất\s+(?:là\s+)?(?:sau\s+|trong\s+|trước\s+)?(?:vòng\s+|thời\s+hạn\s+)?
@@ -201,9 +202,7 @@ _COUNTED = re.compile(
 
 def durations(low: str, *, bare: bool = False) -> Iterator[Duration]:
     """Terms of days or hours; a bare «02 ngày» (a course's length) is none but in a time cell (``bare``)."""
-    if not _TERMED.search(low):
-        return
-    for match in _COUNTED.finditer(low):
+    for match in near(_COUNTED, _TERMED, low, back=46, ahead=40):
         head, tail = (match["head"] or "").strip(), match["tail"]
         counted = bool(tail or match["work"])
         strong = (head.startswith(("trong", "chậm")) and head != "trong") or (

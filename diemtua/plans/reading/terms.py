@@ -27,6 +27,9 @@ _MANNER = re.compile(
     )\s+(?:hết\s+|dịp\s+)?{_HOURS}(?:thứ\s+\w+,?\s+)?(?:các\s+)?(?:ngày\s+[^\W\d]+(?:\s+[^\W\d]+){{0,5}}\s+)?(?:ngày\s*)?$""",
     re.VERBOSE,
 )
+_KEY = re.compile(
+    r"hoàn|xong|kết|chậm|muộn|không|đến|tới|trước|từ|cho|hết|trong|khoảng|thời|bắt|kể|sau|vào|nhân|ngay|suốt"
+)
 _LEAD_IN = re.compile(
     r"(?<!\w)(?P<done>(?:hoàn\s+thành|hoàn\s+tất|xong|kết\s+thúc)\s+)?(?:ngày\s*|giai\s+đoạn\s+|thời\s+kỳ\s+)?$"
 )
@@ -59,7 +62,7 @@ def manner_of(low: str, sequence: Sequence) -> Manner:
     """How the expression is introduced, and where the introduction starts."""
     floor = max(0, sequence.start - 70)
     window = low[floor : sequence.start]
-    match = _MANNER.search(window)
+    match = next((m for key in _KEY.finditer(window) if (m := _MANNER.match(window, key.start()))), None)
     if match:
         start = floor + match.start()
         if match["done"]:
