@@ -21,7 +21,7 @@ _TAIL = (
     r"trên (?:toàn )?địa bàn(?: (?:toàn )?(?:tỉnh|thành phố|xã|phường|huyện)\b)?(?: (?:{PROV})\b)?))*"
 )
 _STOP = (
-    "chủ trì|chủ động|phối hợp|có trách nhiệm|chịu trách nhiệm|tổ chức|xây dựng|thực hiện|tham mưu|triển khai|"
+    "thì|cho|mà|đã|đang|sau khi|chủ trì|chủ động|phối hợp|có trách nhiệm|chịu trách nhiệm|tổ chức|xây dựng|thực hiện|tham mưu|triển khai|"
     "hướng dẫn|chỉ đạo|căn cứ|theo|tiếp tục|tăng cường|đẩy mạnh|rà soát|báo cáo|hoàn thành|đề xuất|bố trí|tổng hợp|"
     "kiểm tra|cung cấp|cử|gửi|là|để|trong|trước|từ|về|với|và|tại|nơi|khi|nếu|được|do|đôn đốc|lồng ghép|phát huy|"
     "quán triệt|nghiên cứu|duy trì|đảm bảo|bảo đảm|tham gia|vận động|tuyên truyền|thường xuyên|quý|tháng|năm|hằng|"
@@ -36,6 +36,7 @@ _LEVELS = (
     rf"(?:(?: ?, ?| và | ?- ?| ?/ ?)(?:(?:các|cấp) )?{_LEVEL}\b)*)?"
 )
 _KIND = "sở|ban|ngành|đoàn thể|hội|đơn vị|địa phương|cơ quan|phòng|tổ chức|cá nhân|mttq|mặt trận|chuyên môn|cấp|huyện|xã"
+_FIRST_KIND = _KIND.removesuffix("|huyện|xã")
 _QUALITY = (
     r"(?: (?:chức năng|chuyên môn|thông tin|đầu mối|nghiệp vụ|của (?:tỉnh|thành phố)|thành phố|tỉnh|cấp tỉnh|cấp thành phố|"
     r"nhà nước|thành viên(?: ban chỉ đạo)?|sự nghiệp|(?:trực )?thuộc (?:tỉnh|ubnd tỉnh|thành phố)|"
@@ -43,7 +44,7 @@ _QUALITY = (
 )
 _COLLECTIVE = (
     rf"(?:(?<=các )|(?<=mỗi )|(?<=từng )|(?=sở ?(?:,|và|-|/)) ?|(?=(?:cơ quan|đơn vị|địa phương|ban|ngành)\b[^.;:|\n]{{0,40}}liên quan))"
-    rf"(?:{_KIND})\b(?:(?: ?, ?| và | ?[-/] ?| )(?:các )?(?:{_KIND})\b)*{_QUALITY}"
+    rf"(?:{_FIRST_KIND})\b(?:(?: ?, ?| và | ?[-/] ?| )(?:các )?(?:{_KIND})\b)*{_QUALITY}"
 )
 _UNITS = (
     "phòng|chi cục|trung tâm|trường|bệnh viện|viện|hội|hiệp hội|quỹ|tổ công tác|tổ|trạm|văn phòng|"
@@ -130,6 +131,7 @@ def _department() -> re.Pattern[str]:
 _NEXT_DEPARTMENT = re.compile(r" ?(?:,|;|-| và| &) ?(?:và )?")
 _DEPARTMENT_CODES = tuple(names.DEPARTMENTS)
 _CAPITALS = re.compile(r"(?:[ \u00a0]+[A-ZĐÀ-ÝĂÂÊÔƠƯẠ-Ỹ]\w*)+")
+_MORE_NAMES = re.compile(r"(?:,| và)\s+(?P<name>[A-ZĐÀ-ÝĂÂÊÔƠƯẠ-Ỹ][\w’']*(?:[ \u00a0]+[A-ZĐÀ-ÝĂÂÊÔƠƯẠ-Ỹ][\w’']*)*)")
 _PLACED = re.compile(r"(?:tỉnh|thành phố|tp|huyện|quận|thị xã|xã|phường|đặc khu|khu vực)\.?$")
 _CITY = re.compile(rf"(?:thành phố|tp)\.? (?!(?:{names.CITIES})\b)$")
 
@@ -294,11 +296,14 @@ def _with_place(view: View, start: int, stop: int, end: int) -> int:
     if not _PLACED.search(view.folded[start:stop]):
         return stop
     name = _CAPITALS.match(view.text, stop, end)
-    if name is None or "\n" in name.group():
+    if name is None or pattern().match(view.folded, stop + 1, end):
         return stop
-    if pattern().match(view.folded, stop + 1, end):
+    stop = name.end()
+    if "các " not in view.folded[start:stop]:
         return stop
-    return name.end()
+    while (more := _MORE_NAMES.match(view.text, stop, end)) and not pattern().match(view.folded, more.start("name"), end):
+        stop = more.end()
+    return stop
 
 
 @dataclass(frozen=True, slots=True)

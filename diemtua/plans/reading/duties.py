@@ -338,28 +338,24 @@ class Walk:
         for mark in re.compile(r";|$").finditer(self.ctx.folded, start, end):
             low, high = at, mark.start()
             at = mark.end()
-            inside = self.ctx.agencies.between(low, high)
-            if not inside:
-                continue
-            words = self.ctx.folded[low:high]
-            cue = re.search(r"phối hợp(?:\s+với|\s+cùng)?\s*:?", words)
-            lead_word = re.search(r"chủ trì|chịu trách nhiệm|đầu mối", words)
-            if cue:
-                before = [m for m in inside if m.start < low + cue.start()]
-                after = [m for m in inside if m.start >= low + cue.start()]
-                if before and (lead_word or (not named and after)):
-                    named += before
-                else:
-                    helpers += before
-                helpers += after
-            elif lead_word:
-                named += [m for m in inside if m.start < low + lead_word.end()]
-                helpers += [m for m in inside if m.start >= low + lead_word.end()]
-            elif not named or not re.search(r"tham gia|giám sát|mời|cung cấp|hỗ trợ", words):
-                named += inside if not helpers else []
-            else:
-                helpers += inside
+            self._part_roles(low, high, named, helpers)
         return named, [h for h in leads.distinct(helpers) if h not in named]
+
+    def _part_roles(self, low: int, high: int, named: list[Mention], helpers: list[Mention]) -> None:
+        """Roles within one part: the words after a party tell, or those before it."""
+        helping = False
+        first = not named
+        for group in leads.groups(self.ctx, low, high):
+            members = [m for m in group.mentions if not self.ctx.folded.startswith(("mỗi đơn vị", "mỗi cơ quan"), m.start)]
+            helping = helping or bool(_HELP_BEFORE.search(self.ctx.folded[low : group.start]))
+            after = self.ctx.folded[group.end : high]
+            if helping or _HELP_WORD.match(after):
+                helpers += members
+            elif first or _LEADS_WORD.match(after) or (named and not helpers and not after.strip(" .;")):
+                named += members
+                first = False
+            else:
+                helpers += members
 
     # ------------------------------------------------------------ named lines
 
@@ -508,7 +504,9 @@ REPORTING = re.compile(
 _NO_PARTY = re.compile(r"(?:không|như trên|có liên quan|liên quan|các|và|v\.v|nt|quý|tháng|trước|năm|hằng|hàng|thường xuyên|thời gian|hoàn thành|cấp)\b")
 _SMALL_PARTY = re.compile(r"(?:các|những|tổ|chủ|đơn vị|trạm|trường|lực lượng|hộ|hội|nhà|cơ sở|doanh nghiệp|ban) ")
 _BRACKET = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
-_LEADS_WORD = re.compile(r"\s*(?:cùng |mỗi đơn vị |là (?:cơ quan|đơn vị) )?(?:chủ trì|thực hiện|chịu trách nhiệm|làm đầu mối|phối hợp)")
-_LEADS_BARE = re.compile(r"\s*(?:theo [^;]{0,60})?\s*(?:[;.]|,\s*(?:quý|tháng|trước|năm|từ|trong|hoàn thành|thời gian)|$)")
+_HELP_BEFORE = re.compile(r"phối hợp(?:\s+(?:chặt chẽ\s+)?(?:với|cùng)\b|\s*:)|\bmời\b|\btham gia\s*:")
+_HELP_WORD = re.compile(r"\s*(?:cùng |tham gia )?(?:phối hợp|tham gia|hỗ trợ|cung cấp|giám sát)\b(?! với)")
+_LEADS_WORD = re.compile(r"\s*(?:cùng |mỗi đơn vị |là (?:cơ quan|đơn vị) )?(?:chủ trì|thực hiện|chịu trách nhiệm|làm đầu mối|phối hợp|tham mưu|hướng dẫn|thẩm định)")
+_LEADS_BARE = re.compile(r"\s*(?:[^;,()]{0,40}(?:, [^;,()]{0,30})?(?=;))?\s*(?:[;.]|,\s*(?:quý|tháng|trước|năm|từ|trong|hoàn thành|thời gian)|$)")
 _APPEAL = re.compile(r"yêu cầu[^.;]{0,160}(?:nghiêm túc|khẩn trương|chủ động)[^.;]{0,60}(?:triển khai|tổ chức|thực hiện)[^.;]{0,60}\W*$")
 _BRACKET_LEADS = {"", "giao", "đề nghị", "do", "các", "cơ quan chủ trì:", "đơn vị chủ trì:", "giao:", "chủ trì:", "phân công:"}

@@ -148,6 +148,8 @@ class _Walk:
     def _clause(self, line: Line) -> None:
         label = outline.read_label(line)
         before = self._words_before()
+        if label is not None and label.kind == "bullet" and re.search(r"\d$", before) and re.match(r"\d{4}\b", line.text[label.body - line.start :]):
+            label = None  # "năm học 2026 | - 2027" cut by the line
         if self.opening and label is not None and not self._may_open(label, line, before):
             label = None
         if label is not None and self.builder.offer(label, line, before, heads=self.before is not None and self.before is self.label_line):

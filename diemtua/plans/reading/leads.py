@@ -264,6 +264,8 @@ def opening(ctx: Context, start: int, end: int) -> Opening | None:
         return Opening(tuple(party.mentions), _skip(ctx, at + 1, end))
     plain = re.compile(r"\s*(?:\([^()]{0,200}\)\s*)?[.;]?").match(ctx.folded, party.end, end)
     at = plain.end() if plain else party.end
+    if (rest := _name_goes_on(ctx, party.end, end)) is not None:
+        at = rest
     gap = ctx.view.text[party.end : _skip(ctx, at, end)]
     after_at = _skip(ctx, at, end)
     if after_at >= end:
@@ -271,6 +273,24 @@ def opening(ctx: Context, start: int, end: int) -> Opening | None:
     if "\n" in gap and (ctx.view.text[after_at].isupper() or ctx.view.text[after_at] in "“\"-+"):
         return Opening(tuple(party.mentions), after_at)
     return None
+
+
+def _name_goes_on(ctx: Context, at: int, end: int) -> int | None:
+    """The end of a heading line whose party is told more of: "UBND các xã | có dân di cư tự do"."""
+    stop = ctx.view.text.find("\n", at, end)
+    words = ctx.folded[at : stop if stop >= 0 else end]
+    if stop < 0 and at >= end or len(words) > 70 or not words.strip() or re.search(r"[.;:]|" + _ACTS, words):
+        return None
+    after = _skip(ctx, stop, end) if stop >= 0 else end
+    if after < end and not ctx.view.text[after].isupper():
+        return None
+    return stop if stop >= 0 else end
+
+
+_ACTS = (
+    r"\b(?:chủ trì|phối hợp|tham mưu|chỉ đạo|hướng dẫn|xây dựng|triển khai|thực hiện|tổ chức|rà soát|tăng cường|kiểm tra|theo dõi|"
+    r"tổng hợp|báo cáo|ban hành|bố trí|tuyên truyền|vận động|quản lý|bảo đảm|đảm bảo|cung cấp|tiếp tục|trách nhiệm|căn cứ|đẩy mạnh|chủ động|có|là)\b"
+)
 
 
 def _skip(ctx: Context, at: int, end: int) -> int:

@@ -45,6 +45,8 @@ def loose(view: View, index: int, end: int) -> Table | None:
     starts, last = _row_starts(view, after, end)
     for number, (at, label) in enumerate(starts):
         stop = starts[number + 1][0] if number + 1 < len(starts) else last
+        if number + 1 == len(starts):
+            stop = _filled(view, at, stop, len(roles) - 1)
         row = _row(view, at, stop, label, roles)
         if row is None:
             continue
@@ -53,6 +55,17 @@ def loose(view: View, index: int, end: int) -> Table | None:
         table.end = row.end
     level_groups(table.rows)
     return table if table.rows else None
+
+
+def _filled(view: View, at: int, stop: int, columns: int) -> int:
+    """The last row ends at a blank line once every column has had its line."""
+    full = 0
+    for number in range(at + 1, stop):
+        if view.lines[number].text:
+            full += 1
+        elif full >= columns:
+            return number
+    return stop
 
 
 def _heading(view: View, index: int) -> tuple[tuple[str, ...], int] | None:

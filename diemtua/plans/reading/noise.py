@@ -22,6 +22,10 @@ _WEB = re.compile(
 )
 _RELATED = re.compile(r"-\s*\d{1,3}\s+(?:quyết định|kế hoạch|nghị quyết|công văn|thông báo|chỉ thị|nghị định|luật|thông tư)")
 _RELATED_TITLE = re.compile(r"(?:văn bản|tài liệu|tin|bài viết)(?: được)? (?:liên quan|dẫn chiếu|cùng chủ đề|khác)\b")
+_FOOT = re.compile(
+    r"ý kiến bạn đọc|bình luận|(?:các )?tin (?:khác|liên quan|mới)|tải về|tải tệp|văn bản cùng|lượt xem|chia sẻ\b|quay lại|bản quyền|"
+    r"(?:file|tệp|tài liệu) đính kèm|từ khóa\s*:|đánh giá bài viết|gửi phản hồi|về đầu trang|in bài"
+)
 NEAR = 900
 """Two lone numbers closer than this (code points) are table labels, not pages."""
 
@@ -132,4 +136,4 @@ def _ends_here(lines: list[Line], number: int) -> bool:
     low = fold(lines[number].text)
     if _RELATED.match(low) and number + 1 < len(lines):
         return bool(_RELATED.match(fold(lines[number + 1].text)))
-    return len(low) < 120 and (bool(_RELATED_TITLE.match(low)) or bool(re.match(r"ý kiến bạn đọc|bình luận|các tin khác|tin liên quan", low)))
+    return len(low) < 120 and (bool(_RELATED_TITLE.match(low)) or bool(_FOOT.match(low)))

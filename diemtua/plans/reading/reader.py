@@ -18,6 +18,7 @@ from diemtua.plans.reading import (
     messages,
     news,
     noise,
+    ocr,
     outline,
     passages,
     refusal,
@@ -48,6 +49,7 @@ def read(raw: str, *, file: str = "") -> Reading:
     """Read a plan. Any string is taken; what cannot be found is left empty and doubted."""
     view = text.view_of(raw)
     cleaned = noise.clean(view)
+    cleaned = replace(cleaned, view=ocr.mended(cleaned.view))
     parts = layout.lay_out(cleaned)
     document = _document(parts)
     frame = frame_of(document)

@@ -1,0 +1,60 @@
+"""Names whose marks a scan lost or changed ("Bô Chỉ huy", "Sở Y tê"), mended for the search of names.
+
+Only ``folded`` and ``lined`` change, letter for letter; what is quoted stays as written.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import replace
+from functools import lru_cache
+
+from diemtua.plans.reading.text import View
+
+PHRASES = (
+    "ủy ban nhân dân", "hội đồng nhân dân", "bộ chỉ huy quân sự", "bộ chỉ huy bộ đội biên phòng", "ban chỉ huy bộ đội biên phòng",
+    "bộ chỉ huy", "bộ đội biên phòng", "công an tỉnh", "công an thành phố", "quân sự tỉnh", "biên phòng tỉnh", "tòa án nhân dân",
+    "viện kiểm sát nhân dân", "mặt trận tổ quốc việt nam", "mặt trận tổ quốc", "hội liên hiệp phụ nữ", "hội nông dân", "tỉnh đoàn",
+    "liên đoàn lao động", "bảo hiểm xã hội", "ngân hàng chính sách xã hội", "thanh tra tỉnh", "ban chỉ đạo", "ban quản lý",
+    "đài phát thanh và truyền hình", "sở y tế", "sở nội vụ", "sở tài chính", "sở tư pháp", "sở xây dựng", "sở công thương",
+    "sở ngoại vụ", "sở du lịch", "sở giáo dục và đào tạo", "sở khoa học và công nghệ", "sở thông tin và truyền thông",
+    "sở kế hoạch và đầu tư", "sở giao thông vận tải", "sở văn hóa, thể thao và du lịch", "sở văn hóa và thể thao",
+    "sở nông nghiệp và môi trường", "sở nông nghiệp và phát triển nông thôn", "sở tài nguyên và môi trường",
+    "sở lao động - thương binh và xã hội", "sở dân tộc và tôn giáo", "phối hợp với", "chủ trì", "cơ quan chủ trì", "cơ quan phối hợp",
+)  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def _bare_letters() -> dict[int, str]:
+    marked = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ"
+    return {ord(c): unicodedata.normalize("NFD", c)[0] if c != "đ" else "d" for c in marked}
+
+
+@lru_cache(maxsize=1)
+def _skeletons() -> tuple[re.Pattern[str], dict[str, str]]:
+    table = {phrase.translate(_bare_letters()): phrase for phrase in PHRASES}
+    forms = "|".join(re.escape(key) for key in sorted(table, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{forms})(?!\w)"), table
+
+
+def mended(view: View) -> View:
+    """The view with known names in ``folded`` and ``lined`` spelled as they should be."""
+    pattern, table = _skeletons()
+    changes = []
+    for found in pattern.finditer(view.folded.translate(_bare_letters())):
+        right = table[found.group()]
+        written = view.folded[found.start() : found.end()]
+        if written != right and (view.text[found.start()].isupper() or _nearly(written, right)):
+            changes.append((found.start(), right))
+    if not changes:
+        return view
+    folded, lined = list(view.folded), list(view.lined)
+    for at, right in changes:
+        folded[at : at + len(right)] = right
+        lined[at : at + len(right)] = [c if c != " " else lined[at + i] for i, c in enumerate(right)]
+    return replace(view, folded="".join(folded), lined="".join(lined))
+
+
+def _nearly(written: str, right: str) -> bool:
+    return sum(a != b for a, b in zip(written, right, strict=True)) <= 1
