@@ -111,12 +111,13 @@ def free(host: str, port: int, option: str) -> None:
 
 
 def prepare(demo: bool) -> None:
-    """Database up, structure current, and in a demonstration the provinces with their plans."""
+    """Database up, structure and areas current, and in a demonstration the provinces with their plans."""
     from diemtua.config.database_command import ensure
 
     say("Cơ sở dữ liệu …")
     ensure()
     command("migrate", "--verbosity=0")
+    command("directory_load", "--verbosity=0")
     if demo:
         command("demo")
 

@@ -17,7 +17,9 @@ class DatedQuerySet(models.QuerySet):
 
     def on(self, day: date) -> Self:
         """Those in force on ``day``."""
-        return self.filter(Q(valid_from=None) | Q(valid_from__lte=day), Q(valid_until=None) | Q(valid_until__gte=day))
+        return self.filter(
+            Q(valid_from=None) | Q(valid_from__lte=day), Q(valid_until=None) | Q(valid_until__gte=day)
+        )
 
 
 class Named(models.Model):
@@ -30,12 +32,17 @@ class Named(models.Model):
     class Meta:
         abstract = True
 
-    def save(self, *args, **kwargs):
-        self.name_sort, self.name_folded = sort_key(self.name), fold(self.name)
-        super().save(*args, **kwargs)
-
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args, **kwargs):
+        self.keyed()
+        super().save(*args, **kwargs)
+
+    def keyed(self) -> Self:
+        """Itself, with the keys of its name: what ``save`` does, for rows written in bulk."""
+        self.name_sort, self.name_folded = sort_key(self.name), fold(self.name)
+        return self
 
 
 class Area(Named):
@@ -86,7 +93,9 @@ class AreaSuccession(models.Model):
         verbose_name = "kế thừa địa bàn"
         constraints = [
             models.UniqueConstraint(fields=["predecessor", "successor"], name="area_succession_once"),
-            models.CheckConstraint(name="area_not_its_own_successor", condition=~Q(predecessor=F("successor"))),
+            models.CheckConstraint(
+                name="area_not_its_own_successor", condition=~Q(predecessor=F("successor"))
+            ),
         ]
 
     def __str__(self) -> str:
@@ -109,6 +118,7 @@ class Agency(Named):
     phone = models.CharField("điện thoại", max_length=40, blank=True)
     valid_from = models.DateField("có từ ngày", null=True, blank=True)
     valid_until = models.DateField("đến hết ngày", null=True, blank=True)
+    version = models.PositiveIntegerField("lần sửa", default=1)
 
     objects = DatedQuerySet.as_manager()
 
@@ -122,7 +132,10 @@ class Agency(Named):
             models.CheckConstraint(
                 name="agency_ends_after_it_begins",
                 condition=Q(valid_from=None) | Q(valid_until=None) | Q(valid_until__gte=F("valid_from")),
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["area", "kind", "name", "valid_from"], name="agency_once", nulls_distinct=False
+            ),
         ]
 
     @property
@@ -142,8 +155,12 @@ class AgencySuccession(models.Model):
     class Meta:
         verbose_name = "kế thừa cơ quan"
         constraints = [
-            models.UniqueConstraint(fields=["predecessor", "successor", "topic"], name="agency_succession_once"),
-            models.CheckConstraint(name="agency_not_its_own_successor", condition=~Q(predecessor=F("successor"))),
+            models.UniqueConstraint(
+                fields=["predecessor", "successor", "topic"], name="agency_succession_once"
+            ),
+            models.CheckConstraint(
+                name="agency_not_its_own_successor", condition=~Q(predecessor=F("successor"))
+            ),
         ]
 
     def __str__(self) -> str:
@@ -194,7 +211,8 @@ class Posting(models.Model):
                 fields=["officer"], condition=Q(valid_until=None), name="officer_has_one_open_posting"
             ),
             models.CheckConstraint(
-                name="posting_ends_after_it_begins", condition=Q(valid_until=None) | Q(valid_until__gte=F("valid_from"))
+                name="posting_ends_after_it_begins",
+                condition=Q(valid_until=None) | Q(valid_until__gte=F("valid_from")),
             ),
         ]
 
