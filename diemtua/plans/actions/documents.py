@@ -14,7 +14,7 @@ from diemtua.audit import trail as audit
 from diemtua.directory.queries import Directory
 from diemtua.kernel.text import fold
 from diemtua.plans import store
-from diemtua.plans.actions import proposed
+from diemtua.plans.actions import citations, proposed
 from diemtua.plans.models import Clause, Document
 from diemtua.plans.policies import held_by_my_agency, not_yet_issued, works
 from diemtua.plans.reading import read

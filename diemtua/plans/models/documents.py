@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Self
 
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.contrib.postgres.search import SearchQuery, SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.expressions import RawSQL
 from django.db.models.functions import Left
 
 from diemtua.access.actor import Actor, Scope
@@ -29,7 +28,7 @@ class DocumentQuerySet(SharedQuerySet):
 
     def matching(self, prefixes: str) -> Self:
         """Those whose folded words satisfy a tsquery of ``simple`` prefixes («mua:* & ban:*»)."""
-        return self.filter(search=RawSQL("to_tsquery('simple', %s)", [prefixes])) if prefixes else self
+        return self.filter(search=SearchQuery(prefixes, config="simple", search_type="raw")) if prefixes else self
 
 
 class Document(Shared, Once, Versioned):
