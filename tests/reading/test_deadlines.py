@@ -489,6 +489,23 @@ def test_a_year_left_out_is_filled_in_and_said():
     assert any("2025" in doubt for doubt in read.doubts)
 
 
+@pytest.mark.parametrize(
+    ("words", "signed", "year", "value"),
+    [
+        ("Trước 15/01", date(2025, 12, 20), 2025, "2026-01-15"),
+        ("Trước 31/12", date(2025, 10, 20), 2025, "2025-12-31"),
+        ("Trước 15/11", date(2025, 12, 20), 2026, "2026-11-15"),
+        ("Quý I", date(2025, 11, 3), 2025, "2026-01-01/2026-03-31"),
+        ("Quý I", date(2025, 3, 3), 2025, "2025-01-01/2025-03-31"),
+        ("Từ 15/12 đến 15/02", date(2025, 11, 3), 2025, "2025-12-15/2026-02-15"),
+        ("Trước 15/11", None, None, None),
+    ],
+)
+def test_a_missing_year_follows_the_day_of_signature_and_the_plan_s_year(words, signed, year, value):
+    read = deadlines.best(words, 0, len(words), frame=Frame(signed, year), column=True)
+    assert read.value == value
+
+
 def test_a_doubtful_choice_names_its_rivals():
     words = "Xây dựng dự thảo trước ngày 30/8/2025, hoàn thiện tài liệu trước ngày 30/9/2025"
     read = deadlines.best(words, 0, len(words), frame=FRAME)

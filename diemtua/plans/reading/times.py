@@ -247,15 +247,23 @@ def _fill_from_document(sequence: Sequence, frame: Frame) -> None:
     if year is None:
         return
     moments = sequence.moments
-    if frame.date and frame.date.year == year and frame.date.month >= 9:
-        month = moments[-1].months()[1] if moments[-1].grain != "day" else moments[-1].number or 12
-        year += 1 if month <= 3 and moments[0].grain in ("day", "month", "quarter") else 0
+    autumn = frame.date is not None and frame.date.year == year and frame.date.month >= 9
+    crosses = sequence.ranged and _order(moments[-1]) < _order(moments[0])
+    if autumn and not crosses and frame.date and _over(moments[-1], frame.date):
+        year += 1
     previous: Moment | None = None
     for m in moments:
         if previous is not None and _order(m) < _order(previous) and sequence.ranged:
             year += 1
         m.year, previous = year, m
     sequence.filled_year = moments[0].year
+
+
+def _over(last: Moment, today: date) -> bool:
+    """A time of the months before a document signed in autumn: «trước 15/01» of December is next year's."""
+    if last.grain == "day":
+        return last.number is not None and (last.number, last.day or 0) < (today.month, today.day)
+    return last.grain in ("month", "quarter") and last.months()[1] < today.month
 
 
 def _mend_days(sequence: Sequence) -> None:
