@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from diemtua.kernel.decision import YES, Decision, both, no
+from diemtua.plans import rules
 
 if TYPE_CHECKING:
     from diemtua.access.actor import Actor
-    from diemtua.plans.models import Document, Task
+    from diemtua.plans.models import Campaign, ChildPlan, Document, ReportDue, ReportDuty, Task
 
 WORK, LEAD = "work", "lead"
 
@@ -88,3 +89,57 @@ def recurring(task: Task, actor: Actor) -> Decision:
 
 def not_recurring(task: Task, actor: Actor) -> Decision:
     return YES if not task.rhythm else no("Việc định kỳ xác nhận theo từng kỳ.", code="recurring")
+
+
+def owed_by_my_agency(due: ReportDue, actor: Actor) -> Decision:
+    """Only the agency that owes a report sends it."""
+    if due.agency_id == actor.agency_id:
+        return YES
+    return no(f"Chỉ cơ quan phải báo cáo ({due.agency.called}) được gửi báo cáo này.", code="not-owed")
+
+
+def receives_reports(duty: ReportDuty, actor: Actor) -> Decision:
+    """To whom the duty reports, through whom it passes, or who holds the document. ``duty.to`` is loaded or one query."""
+    receivers = {duty.document.holder_id, duty.through_id, *(body.pk for body in duty.to.all())}
+    if actor.agency_id in receivers:
+        return YES
+    return no("Chỉ nơi nhận, đầu mối tổng hợp hoặc cơ quan giữ văn bản được trả lại báo cáo.", code="not-receiver")
+
+
+def not_my_own(due: ReportDue, actor: Actor) -> Decision:
+    if due.agency_id != actor.agency_id:
+        return YES
+    return no("Báo cáo của chính cơ quan: gửi bản thay thế kèm lý do.", code="own-report")
+
+
+def already_sent(due: ReportDue, actor: Actor) -> Decision:
+    return YES if due.submitted_at else no("Báo cáo này chưa được gửi.", code="not-sent")
+
+
+def reports_when_it_happens(duty: ReportDuty, actor: Actor) -> Decision:
+    """The duty is owed by the actor's agency and asks for a report on events. ``duty.who`` is loaded or one query."""
+    if actor.agency_id not in {body.pk for body in duty.who.all()}:
+        return no("Cơ quan không có nghĩa vụ báo cáo này.", code="not-owed")
+    if duty.ended_on and duty.ended_on < actor.today:
+        return no(f"Nghĩa vụ báo cáo đã hết hiệu lực ngày {duty.ended_on:%d/%m/%Y}.", code="ended")
+    if not rules.reports_on_events(duty.due_kind, duty.due_value):
+        return no("Văn bản chỉ yêu cầu báo cáo theo kỳ; xem các kỳ ở danh sách.", code="not-on-event")
+    return YES
+
+
+def holds_campaign(campaign: Campaign, actor: Actor) -> Decision:
+    """Only the agency that registered the document arranges its campaign."""
+    return held_by_my_agency(campaign.document, actor)
+
+
+def takes_part(campaign: Campaign, actor: Actor) -> Decision:
+    """An agency named to the campaign's document enters its results; one that only oversees does not."""
+    if actor.agency_id in campaign.seen_by:
+        return YES
+    return no("Chỉ cơ quan tham gia đợt này được nhập kết quả.", code="no-part")
+
+
+def must_issue_a_plan(obligation: ChildPlan, actor: Actor) -> Decision:
+    if obligation.agency_id == actor.agency_id:
+        return YES
+    return no(f"Chỉ {obligation.agency.called} được nối kế hoạch của mình.", code="not-obliged")

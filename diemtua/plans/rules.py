@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from diemtua.kernel.sources import source
+from diemtua.kernel.calendar import WorkingCalendar
+from diemtua.kernel.sources import Confidence, source
 
 REMIND_WORKING_DAYS_BEFORE = 7
 REMIND_DAYS_BEFORE = 2
+ON_EVENT = "on-event"
 
 
 class Standing(StrEnum):
@@ -141,3 +143,35 @@ def _span(part: str, issued_on: date) -> Schedule:
     if found := SCHOOL_YEAR.fullmatch(part):
         return Schedule(date(int(found[1]), 9, 1), date(int(found[2]), 5, 31))
     raise ValueError(f"Không phải giá trị thời hạn: {part!r}")
+
+
+@source("Cách nhắc việc của hệ thống, không phải thời hạn luật định", in_force="2024-01-01", confidence=Confidence.DESIGN)
+def reminder(due_on: date, today: date, calendar: WorkingCalendar) -> tuple[str, date] | None:
+    """The reminder that a deadline calls for on ``today``: its kind and the working day that set it; or none yet.
+
+    ``ahead`` seven working days before, ``near`` two days before (earlier when that is a day off), ``late`` the
+    first working day after and then the first of each week. A day that passed unnoticed still counts until the next.
+    """
+    near = due_on - timedelta(days=REMIND_DAYS_BEFORE)
+    near = near if calendar.is_working(near) else calendar.add(near, -1)
+    if today > due_on:
+        return _late(due_on, today, calendar)
+    if today >= near:
+        return "near", near
+    ahead = calendar.add(due_on, -REMIND_WORKING_DAYS_BEFORE)
+    return ("ahead", ahead) if today >= ahead else None
+
+
+def _late(due_on: date, today: date, calendar: WorkingCalendar) -> tuple[str, date] | None:
+    """Late reminders of one week share a day, so that an officer gets one letter a week about what stays late."""
+    first = calendar.add(due_on, 1)
+    monday = today - timedelta(days=today.weekday())
+    opens = calendar.next_working(monday)
+    if opens > today:  # a week that begins with days off
+        opens = calendar.next_working(monday - timedelta(days=7))
+    return ("late", max(first, opens)) if today >= first else None
+
+
+def reports_on_events(kind: str, value: str) -> bool:
+    """Whether a duty asks for a report whenever something happens (báo cáo đột xuất, khi có việc phát sinh)."""
+    return kind == "recurring" and ON_EVENT in (token.strip() for token in value.split(","))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -12,10 +12,19 @@ from diemtua.access.actor import Actor
 from diemtua.audit import trail as audit
 from diemtua.kernel.decision import YES, Decision, no
 from diemtua.plans import periods, rules
-from diemtua.plans.models import Campaign, ChildPlan, Document, Event, Part, Proposal, ReportDue, ReportDuty, Task
+from diemtua.plans.actions.dues import HORIZON, dues_of
+from diemtua.plans.models import (
+    Campaign,
+    ChildPlan,
+    Document,
+    Event,
+    Part,
+    Proposal,
+    ReportDue,
+    ReportDuty,
+    Task,
+)
 from diemtua.plans.policies import held_by_my_agency, not_yet_issued, works
-
-HORIZON = timedelta(days=366)
 
 
 def may_issue(document: Document, actor: Actor) -> Decision:
@@ -219,25 +228,16 @@ def give_report_duties(document: Document, approved: Iterable[Proposal]) -> list
     links.objects.bulk_create(
         links(reportduty_id=duty.pk, agency_id=pk) for duty, to in zip(made, recipients, strict=True) for pk in to
     )
+    owed = ReportDuty.who.through
+    owed.objects.bulk_create(
+        owed(reportduty_id=duty.pk, agency_id=pk) for duty, who in zip(made, dues, strict=True) for pk in who
+    )
+    assert document.issued_on is not None  # asked by may_issue
+    first, last = document.issued_on, document.issued_on + HORIZON
     ReportDue.objects.bulk_create(
-        due for duty, who in zip(made, dues, strict=True) for pk in who for due in dues_of(duty, pk, document)
+        due
+        for duty, who in zip(made, dues, strict=True)
+        for pk in who
+        for due in dues_of(duty, pk, document, first=first, last=last)
     )
     return made
-
-
-def dues_of(duty: ReportDuty, agency_id: int, document: Document) -> Iterator[ReportDue]:
-    """The reports one agency owes under a duty within a year of the document (later ones come by themselves)."""
-    assert document.issued_on is not None
-    for period in periods.between(
-        duty.due_kind, duty.due_value, first=document.issued_on, last=document.issued_on + HORIZON
-    ):
-        yield ReportDue(
-            duty=duty,
-            province_id=duty.province_id,
-            seen_by=sorted({document.holder_id, agency_id, *duty.seen_by}),
-            agency_id=agency_id,
-            period=period.name,
-            window_from=period.window_from,
-            window_to=period.window_to,
-            due_on=period.due_on,
-        )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 
 from diemtua.plans.models import Document
 from diemtua.ui.forms import ChoiceField, DateField, FileField, Form, Once, TextField, Versioned
@@ -37,6 +38,9 @@ class RegisterForm(Form, Once):
         return given
 
 
+WHEN = RegexValidator(r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$", "Viết như 2024, 2024-07 hoặc 2024-07-01.")
+
+
 class CorrectForm(Form, Versioned):
     """The particulars of a document (thể thức), as the paper has them."""
 
@@ -47,8 +51,8 @@ class CorrectForm(Form, Versioned):
     place = TextField("Nơi ban hành", required=False, max_length=120)
     issued_on = DateField("Ngày ban hành", required=False)
     title = TextField("Trích yếu", rows=3, required=False)
-    period_from = TextField("Thời kỳ từ", required=False, max_length=10, help="Năm, hoặc năm-tháng, ví dụ 2024 hay 2024-07.")
-    period_to = TextField("Thời kỳ đến", required=False, max_length=10)
+    period_from = TextField("Thời kỳ từ", required=False, max_length=10, validators=[WHEN], help="Năm, hoặc năm-tháng, ví dụ 2024 hay 2024-07.")
+    period_to = TextField("Thời kỳ đến", required=False, max_length=10, validators=[WHEN])
     signed_for = TextField("Thẩm quyền ký", required=False)
     signer_position = TextField("Chức vụ người ký", required=False, max_length=120)
     signer_name = TextField("Người ký", required=False, max_length=120)

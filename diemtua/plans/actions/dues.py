@@ -1,0 +1,75 @@
+"""Reports that fall due: those of the first year when a document is given out, later ones as the days come near."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from django.db import transaction
+
+from diemtua.directory.queries import Directory
+from diemtua.plans import periods, rules
+from diemtua.plans.models import Document, ReportDue, ReportDuty
+
+HORIZON = timedelta(days=366)
+
+
+def dues_of(duty: ReportDuty, agency_id: int, document: Document, *, first: date, last: date) -> Iterator[ReportDue]:
+    """The reports one agency owes under a duty from ``first`` to ``last``, unsaved. No query.
+
+    A period that begins after the document's own time (thời kỳ) or after the duty ended is not reported on.
+    """
+    ends = [day for day in (rules.last_day(document.period_to), duty.ended_on) if day]
+    for period in periods.between(duty.due_kind, duty.due_value, first=first, last=last):
+        if ends and period.window_from and period.window_from > min(ends):
+            continue
+        yield ReportDue(
+            duty=duty,
+            province_id=duty.province_id,
+            seen_by=sorted({document.holder_id, agency_id, *duty.seen_by}),
+            agency_id=agency_id,
+            period=period.name,
+            window_from=period.window_from,
+            window_to=period.window_to,
+            due_on=period.due_on,
+        )
+
+
+@transaction.atomic
+def top_up(province_id: int, *, today: date) -> int:
+    """Add the reports of the coming year that recurring duties of one province still lack; returns how many.
+
+    Never one due in the past: the house does not accuse anybody of what it had not asked. An agency that has ended
+    is replaced by its heir where there is one alone; where there are several, a person decides first. Running it
+    twice adds nothing. Five queries and the inserts.
+    """
+    duties = (
+        ReportDuty.objects.filter(province=province_id, due_kind="recurring")
+        .exclude(ended_on__lt=today)
+        .select_related("document")
+        .prefetch_related("who")
+    )
+    directory = Directory(province_id, on=today, today=today)
+    last = today + HORIZON
+    wanted = [
+        due
+        for duty in duties
+        for pk in reporters(duty, directory)
+        for due in dues_of(duty, pk, duty.document, first=today, last=last)
+    ]
+    known = set(
+        ReportDue.objects.filter(province=province_id, due_on__range=(today, last)).values_list(
+            "duty", "agency", "period"
+        )
+    )
+    fresh = [due for due in wanted if (due.duty_id, due.agency_id, due.period) not in known]
+    ReportDue.objects.bulk_create(fresh, ignore_conflicts=True, batch_size=1000)
+    return len(fresh)
+
+
+def reporters(duty: ReportDuty, directory: Directory) -> Iterator[int]:
+    """Who owes a duty today: the bodies named, or the one heir of a body that has ended. No query."""
+    for body in duty.who.all():
+        carriers = directory.carriers(directory.all.get(body.pk, body))
+        if len(carriers) == 1:
+            yield carriers[0].pk
