@@ -12,7 +12,7 @@ from django.db import transaction
 from diemtua.access.actor import Actor
 from diemtua.audit import trail as audit
 from diemtua.directory.queries import Directory
-from diemtua.kernel.text import fold
+from diemtua.kernel.text import tokens
 from diemtua.plans import store
 from diemtua.plans.actions import citations, proposed
 from diemtua.plans.models import Clause, Document
@@ -139,7 +139,8 @@ def day(text: str | None) -> date | None:
 
 
 def searchable(document: Document) -> str:
-    return fold(f"{document.called} {document.issuer_name} {document.title}\n{document.text}")
+    """Folded words and nothing between them, so that PostgreSQL splits a number like «155/KH-UBND» as a search does."""
+    return " ".join(tokens(f"{document.called} {document.issuer_name} {document.title}\n{document.text}"))
 
 
 def keep_reading(document: Document, reading: Reading, actor: Actor, *, former: str | None = None) -> None:
