@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import statistics
-import time
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
@@ -13,20 +10,12 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from bench.timing import Timing, timed
 from diemtua.access.models import Account
 from diemtua.access.queries import actor_of_account
 from diemtua.access.session import session
 from diemtua.directory.models import Agency, Officer
 from diemtua.plans.models import Document, Task
-
-ROUNDS = 30
-
-
-@dataclass(frozen=True)
-class Timing:
-    median: float
-    p95: float
-
 
 @dataclass(frozen=True)
 class PageTiming:
@@ -36,19 +25,6 @@ class PageTiming:
     page: Timing
     floor: Timing
     queries: int
-
-
-def timed(work: Callable[[], object], rounds: int = ROUNDS) -> Timing:
-    """Seconds of ``work`` over ``rounds``, after two to warm up."""
-    for _ in range(2):
-        work()
-    taken = []
-    for _ in range(rounds):
-        begin = time.perf_counter()
-        work()
-        taken.append(time.perf_counter() - begin)
-    taken.sort()
-    return Timing(statistics.median(taken), taken[int(len(taken) * 0.95)])
 
 
 def account(kind: str) -> Account:

@@ -8,7 +8,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from bench.pages import Timing, timed
+from bench.timing import Timing, timed
 
 GOLD = Path(__file__).resolve().parent.parent / "tests" / "reading" / "gold"
 PAGE = 2_800  # characters of a page
