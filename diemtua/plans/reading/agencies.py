@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from diemtua.plans.reading import agency_names as names
 from diemtua.plans.reading.model import Agency
@@ -52,8 +53,7 @@ _UNITS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """An agency named in the view. ``generic`` is a collective ("các sở, ban, ngành")."""
 
     start: int

@@ -20,17 +20,18 @@ from diemtua.plans.reading.times import sequences
 _CAPITAL = "A-ZÀ-ỸĐ"
 _MENTION = re.compile(
     rf"""
-      (?P<peak>    (?:[Cc]ác\s+)?(?:[Tt]háng|[Tt]uần(?:\s+lễ)?|[ĐđD]ợt(?:\s+thi\s+đua)?)\s+cao\s+điểm|(?<=mở\s)cao\s+điểm|(?:ra\s+quân|thực\s+hiện)\s+cao\s+điểm)
-    | (?P<day>     Ngày\s+(?:[Tt]oàn\s+dân|[Tt]hế\s+giới|[Qq]uốc\s+tế|[Hh]ội|Vì|vì|(?=[{_CAPITAL}])(?!Tết|Chủ\s+nhật|Sabbath))(?!\s*\d))
-    | (?P<month>   Tháng\s+(?:hành\s+động|vận\s+động|(?=[{_CAPITAL}][^\W\d]))|Tuần\s+lễ|[Tt]uần\s+lễ\s+(?=[{_CAPITAL}]|hưởng\s+ứng|biển)
+      (?P<peak>    (?:[Cc]ác\s+)?(?:[Tt]háng|[Tt]uần(?:\s+lễ)?|[ĐđD]ợt(?:\s+thi\s+đua)?)\s+cao\s+điểm|(?<=mở\s)cao\s+điểm
+                   |(?<!giờ\s)(?<!mùa\s)[Cc]ao\s+điểm(?=\s+(?:tấn|kiểm|tổng|xử|truy|phòng|tuyên|rà|chống|vận|thanh|bảo|đấu|ra|trấn|quét)))
+    | (?P<day>     Ngày\s+(?:[Tt]oàn\s+dân|[Tt]hế\s+giới|[Qq]uốc\s+tế|[Hh]ội|Vì|vì|(?=[{_CAPITAL}])(?!Tết|Chủ\s+nhật|Sabbath))(?!\s*\d)|Giờ\s+Trái\s+[Đđ]ất)
+    | (?P<month>   Tháng\s+(?:hành\s+động|vận\s+động|(?=[{_CAPITAL}][^\W\d]))|Tuần\s+lễ|[Tt]uần\s+lễ\s+(?=[{_CAPITAL}“"]|hưởng\s+ứng|biển)
                    |[Tt]háng\s+hành\s+động|Tháng\s+an\s+toàn|Tháng\s+thanh\s+niên)
-    | (?P<drive>   [Cc]hiến\s+dịch\s+(?=[“"{_CAPITAL}])|(?<=[Pp]hát\sđộng\s[“"])(?=\d))
+    | (?P<drive>   [Cc]hiến\s+dịch(?!\s+(?:của|này|được|là|và))|(?<=[Pp]hát\sđộng\s[“"])(?=\d))
     | (?P<pilot>   [Cc]hỉ\s+đạo\s+điểm|[Tt]hí\s+điểm|[Ll]àm\s+điểm)
     """,
     re.VERBOSE,
 )
 _ANCHOR = re.compile(  # literal heads, which the engine seeks fast; ``_MENTION`` then looks around
-    r"cao điểm|cao\s{2,}điểm|ngày (?:toàn|thế|quốc|hội|vì|[^\W\d])|tháng (?:hành|vận|an|thanh|[^\W\d])|tuần lễ|chiến dịch"
+    r"cao điểm|cao\s{2,}điểm|ngày (?:toàn|thế|quốc|hội|vì|[^\W\d])|giờ trái|tháng (?:hành|vận|an|thanh|[^\W\d])|tuần lễ|chiến dịch"
     r"|phát động [“\"]|thí điểm|chỉ đạo điểm|làm điểm"
 )
 _KEEP_COMMA = (
@@ -40,17 +41,20 @@ _KEEP_COMMA = (
 _NAME_END = re.compile(
     rf"[;:.|\n\t“”\"()](?!\d)|\s+(?:trên\s+địa\s+bàn|trên\s+toàn|tại\s|từ\s+(?:ngày|tháng|quý|năm|\d)|trong\s+(?:tháng|quý|năm|thời|dịp|toàn|các)"
     rf"|nhân\s+dịp|vào\s|với\s+(?:chủ|thông|nội|phương|quy|sự|tên|hình)|theo\s|do\s|gắn\s|nhằm|được\s|là\s|để\s|bằng\s|đến\s+(?:hết|ngày|toàn)"
-    rf"|bảo\s+đảm|đảm\s+bảo|phù\s+hợp|thông\s+qua|và\s+“|cho\s|của\s+(?:tỉnh|thành|huyện|Bộ|Chính)|năm\s+\d|giai\s+đoạn|hằng\s+năm|hàng\s+năm|của\s+Ban)"
+    rf"|bảo\s+đảm|đảm\s+bảo|phù\s+hợp|thông\s+qua|và\s+(?:“|Ngày|Tháng|Tuần)|cho\s|của\s+(?:tỉnh|thành|huyện|Bộ|Chính)|năm\s+\d|giai\s+đoạn|hằng\s+năm|hàng\s+năm|của\s+Ban)"
     rf"|,(?!\s+(?:{_KEEP_COMMA}))"
 )
 _DATE_TAIL = re.compile(
     r"\s*\(?\s*(?:ngày\s+)?(?:\d{1,2}\s*/\s*\d{1,2}(?:\s*/\s*\d{4})?|\d{1,2}\s+tháng\s+\d{1,2})(?!\d)(?:[”\"]?\s*năm\s+\d{4})?"
 )
 _YEAR_TAIL = re.compile(r"[”\"]?\s*,?\s*năm\s+(\d{4})")
+_STAGED_ON = re.compile(
+    r"[”\"]?(?:\s+năm\s+\d{4})?[^.;\n()]{0,30}?\s*(?:vào\s+|\([^()]{0,24}?)(?P<day>ngày\s+[\d/]{3,10})"
+)
 _CITING = re.compile(
     r"(?:Căn cứ|Thực hiện (?:Công văn|Kế hoạch|Quyết định|Chỉ thị|Công điện)|Theo đề nghị|Theo Công văn)\s"
 )
-_ACTING = re.compile(r"hưởng ứng|phát động|kỷ niệm|mít tinh|nhân dịp", re.IGNORECASE)
+_ACTING = re.compile(r"hưởng ứng|phát động|kỷ niệm|mít tinh|nhân dịp|ra quân", re.IGNORECASE)
 _REFERRING = re.compile(r"(?:gửi|của|này|trên|nêu|do|được|và|nói|theo|các đơn vị)(?!\w)")
 _PLACES = re.compile(
     r"(?:trên\s+|tại\s+)((?:địa\s+bàn|toàn)\s+[^,;.()“”|\n]{4,60})|(?:gồm|tại(?:\s+các)?):?\s+([^;.()“”|\n]{3,160})"
@@ -124,7 +128,7 @@ def _mention(text: str, low: str, match: re.Match[str]) -> _Mention | None:
     end = _name_end(text, start, name_from, kind)
     if kind == "day":
         tail = _DATE_TAIL.match(text, end)
-        end = tail.end() if tail else end
+        end = _closed(text, end, tail.end()) if tail else end
     name = _plain(text[start : _trimmed(text, start, end)])
     core = _plain(text[name_from:end]).casefold().strip(' ”“"')
     if kind == "pilot" and (_GENERIC.match(core) or not _acts(low, start)):
@@ -139,6 +143,7 @@ def _mention(text: str, low: str, match: re.Match[str]) -> _Mention | None:
 
 def _name_end(text: str, start: int, begin: int, kind: str) -> int:
     """Where the name stops: at a mark, a place, a date, or the next thing done."""
+    begin += len(text[begin : begin + 3]) - len(text[begin : begin + 3].lstrip())
     if text[begin : begin + 1] in ("“", '"') or text[start - 1 : start] in ("“", '"'):
         close = _CLOSING.search(text, begin + 1)
         opened = text[begin : begin + 1] in ("“", '"')
@@ -176,6 +181,11 @@ def _acts(low: str, start: int) -> bool:
     )
 
 
+def _closed(text: str, begin: int, end: int) -> int:
+    """«(26/12)» with its closing bracket."""
+    return end + 1 if "(" in text[begin:end] and text[end : end + 1] == ")" else end
+
+
 def _trimmed(text: str, start: int, end: int) -> int:
     """The end without blanks, commas, and marks that open or close nothing."""
     while end > start and text[end - 1] in ' \n\t,(“"”':
@@ -195,6 +205,9 @@ def _is_staged(text: str, start: int, kind: str, name: str) -> bool:
     """Undated, a named day counts when the plan takes part in it, a pilot when its model has a name."""
     if kind == "pilot":
         return name.casefold().startswith("chỉ đạo") or "“" in name
+    if kind == "drive":
+        plural = text[max(0, start - 10) : start].rstrip().endswith(("các", "những"))
+        return not plural and ("“" in name or _ACTING.search(text[max(0, start - 40) : start]) is not None)
     if kind in ("day", "month"):
         return _ACTING.search(text[max(0, start - 70) : start]) is not None
     return True
@@ -218,6 +231,8 @@ def _date(text: str, mention: _Mention, frame: Frame, *, several: bool) -> None:
         cells.append(low[triplet.start(1) : triplet.end(1)])
     for index, cell in enumerate(cells):
         best = _range_of(cell, frame, loose=index > 0)
+        if best is not None and mention.kind == "pilot" and not mention.core and not best.ranged:
+            continue  # «đánh giá kết quả thí điểm trong tháng 12» dates the review
         if best is not None and (best.written_year or not several):
             mention.begins, mention.ends = _edges(best)
             mention.doubts += best.doubts
@@ -242,6 +257,8 @@ def _range_of(low: str, frame: Frame, *, loose: bool) -> TimeSequence | None:
             return s
     for s in found:
         before = low[max(0, s.start - 12) : s.start].rstrip(" (")
+        if s.grain == "span" and re.search(r"thời gian[^,;.]{0,20}$", low[max(0, s.start - 40) : s.start]):
+            return s
         if s.grain in ("month", "quarter") and (
             loose or before.endswith(("trong", "vào", "|")) or before == ""
         ):
@@ -257,7 +274,9 @@ def _edges(sequence: TimeSequence) -> tuple[str, str]:
 
 def _written(moment: Moment, side: int) -> str:
     day = moment.bounds()[side]
-    return day.isoformat() if moment.grain == "day" else f"{day:%Y-%m}"
+    if moment.grain == "day":
+        return day.isoformat()
+    return f"{day:%Y}" if moment.grain in ("year", "span") else f"{day:%Y-%m}"
 
 
 def _date_day(text: str, mention: _Mention, frame: Frame, *, several: bool) -> None:
@@ -302,7 +321,7 @@ def _same(one: _Mention, other: _Mention) -> bool:
     ):
         return True
     if not one.core or not other.core:
-        return one.kind == "peak"
+        return one.kind == "peak" or (one.kind == "pilot" and not (one.begins and other.begins))
     left, right = _subject(one.core), _subject(other.core)
     if left in right or right in left:
         return True

@@ -6,10 +6,10 @@ import argparse
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 from diemtua.plans.reading import read
 from diemtua.plans.reading.model import Reading
-from diemtua.plans.reading.printing import print_reading
 
 WRONG_ENCODING = "{name}: tệp .txt không phải mã UTF-8. Hãy lưu lại tệp với mã hóa UTF-8 rồi đọc lại."
 NOT_FOUND = "{name}: không mở được tệp ({why})."
@@ -49,14 +49,29 @@ def _parser() -> argparse.ArgumentParser:
 def _deliver(reading: Reading, path: Path, arguments: argparse.Namespace) -> None:
     if arguments.out:
         arguments.out.mkdir(parents=True, exist_ok=True)
-        words = json.dumps(reading.to_json(), ensure_ascii=False, indent=1) + "\n"
+        words = lines_of(reading.to_json())
         (arguments.out / f"{path.stem}.json").write_bytes(words.encode("utf-8", "backslashreplace"))
     elif arguments.json:
-        words = json.dumps(reading.to_json(), ensure_ascii=False, indent=1) + "\n"
+        words = lines_of(reading.to_json())
         sys.stdout.buffer.write(words.encode("utf-8", "backslashreplace"))
         sys.stdout.buffer.flush()
     else:
+        from diemtua.plans.reading.printing import print_reading  # textwrap and shutil: not for --json
+
         print_reading(reading)
+
+
+def lines_of(data: dict[str, Any]) -> str:
+    """JSON with one item of each list to a line: readable, and written by the fast encoder."""
+
+    def dumped(value: Any) -> str:
+        return json.dumps(value, ensure_ascii=False)
+
+    parts = []
+    for key, value in data.items():
+        items = ",\n  ".join(map(dumped, value)) if isinstance(value, list) and value else None
+        parts.append(f" {dumped(key)}: " + (f"[\n  {items}\n ]" if items else dumped(value)))
+    return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
 def text_of(path: Path) -> str:

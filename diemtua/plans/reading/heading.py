@@ -110,7 +110,7 @@ def _kind_line(layout: Layout, part: Part, end: int) -> tuple[str, int] | None:
             break
         if line.end <= part.start or not line.text:
             continue
-        words = fold(line.text).strip(" |:*-")
+        words = layout.view.low(line, 80).strip(" |:*-")
         if words in TYPES and line.text.strip("| :*-").isupper():
             return TYPES[words], index
         if fallback is None and (m := re.match(r"(KẾ HOẠCH|CHƯƠNG TRÌNH|QUYẾT ĐỊNH)\s+\S", line.text.strip("| "))):

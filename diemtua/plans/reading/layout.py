@@ -9,7 +9,7 @@ from diemtua.plans.reading import outline, tables
 from diemtua.plans.reading.noise import Cleaned
 from diemtua.plans.reading.outline import Builder, Node
 from diemtua.plans.reading.tables import Table
-from diemtua.plans.reading.text import Line, View, fold
+from diemtua.plans.reading.text import Line, View
 
 TYPES = {
     "kế hoạch": "ke-hoach",
@@ -70,9 +70,9 @@ class Layout:
         return self.parts[0]
 
 
-def bare(line: Line) -> str:
-    """A line folded, without table bars and outer blanks."""
-    return fold(line.text).strip(" |:*-")
+def bare(view: View, line: Line) -> str:
+    """The head of a line folded, without table bars and outer blanks."""
+    return view.low(line, 160).strip(" |:*-")
 
 
 def lay_out(cleaned: Cleaned) -> Layout:
@@ -126,7 +126,7 @@ class _Walk:
         self.builder.add_table(table)
         self.since.clear()
         self.label_line = None
-        self.before = Line(table.end, table.end, ".")
+        self.before = None
 
     def _line(self, line: Line, index: int) -> None:
         if self.signed is not None or self.opening:
@@ -137,7 +137,7 @@ class _Walk:
             if label is None or label.kind != "appendix" or len(line.text) > 90:
                 return
             self._resume(line)
-        elif not self.opening and _SIGNED.match(bare(line)) and _looks_signed(line):
+        elif not self.opening and _SIGNED.match(bare(self.view, line)) and _looks_signed(line):
             self._sign(line.start)
             return
         self._clause(line)
@@ -159,19 +159,20 @@ class _Walk:
             self.label_line = line
             return
         if self.opening:
-            self.opened = self.opened or bool(_OPENED.search(fold(line.text)))
+            self.opened = self.opened or bool(_OPENED.search(self.view.low(line)))
         else:
             self.since.append(line)
 
     def _words_before(self) -> str:
-        return fold(self.before.text[-90:]).rstrip() if self.before else ""
+        before = self.before
+        return self.view.folded[max(before.start, before.end - 90) : before.end].rstrip() if before else ""
 
     def _may_open(self, label: outline.Label, line: Line, before: str) -> bool:
         """Which labels may end the opening: the lists of addressees and grounds do not."""
         if label.kind in {"roman", "article", "part", "appendix"}:
             return label.ordinal <= 1 or self.opened
         if label.kind in {"upper", "number", "letter"}:
-            return label.ordinal == 1 and (self.opened or not re.match(r"[-\w.)/ ]*(?:căn cứ|kính gửi)", fold(line.text))) or self.opened
+            return label.ordinal == 1 and (self.opened or not re.match(r"[-\w.)/ ]*(?:căn cứ|kính gửi)", self.view.low(line, 60))) or self.opened
         return self.opened or (len(before) > 60 and before.endswith(":") and "kính gửi" not in before)
 
     def _begin(self, at: int) -> None:
@@ -180,7 +181,7 @@ class _Walk:
 
     def _restarts(self, line: Line, index: int) -> bool:
         """The name of an attached document alone on its line, in capitals."""
-        words = bare(line)
+        words = bare(self.view, line)
         kind = TYPES.get(words)
         if kind is None or not line.text.strip("| *:").isupper():
             return False
@@ -200,7 +201,7 @@ class _Walk:
         return True
 
     def _attached(self, index: int) -> bool:
-        after = " ".join(fold(line.text) for line in self.view.lines[index : index + 12])
+        after = " ".join(self.view.low(line) for line in self.view.lines[index : index + 12])
         return "kèm theo quyết định" in after
 
     def _sign(self, at: int) -> None:
@@ -228,7 +229,7 @@ class _Walk:
     def _closing_start(self) -> int | None:
         before = self.label_line
         for line in self.since:
-            words = fold(line.text[:260]).lstrip("| ")
+            words = self.view.low(line, 260).lstrip("| ")
             ended = before is None or before.text.rstrip("| ").endswith((".", ";", ":", "”", ")", "/.", "|"))
             bare_heading = before is self.label_line and before is not None and not ended
             if line.text[:1].isupper() and (ended or _CLOSER.match(words)):

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from diemtua.plans.reading import agencies
 from diemtua.plans.reading.tables import Cell, Row, Table, _depth, _settled, level_groups, make_row, role_of
-from diemtua.plans.reading.text import Line, View, fold
+from diemtua.plans.reading.text import Line, View
 
 _WIDE = re.compile(r"\t+|[ \u00a0]{2,}")
 _ROW = re.compile(r"(?P<label>\d{1,3}(?:\.\d{1,2}){0,2}|[IVXL]+|[A-HKMĐ])\.?(?:\s+|$)")
@@ -75,9 +75,9 @@ def _heading(view: View, index: int) -> tuple[tuple[str, ...], int] | None:
     while at < len(view.lines) and at < index + 16:
         line = view.lines[at]
         if line.text:
-            if words and _ROW.match(line.text) and not _HEADING_WORDS.match(fold(line.text)):
+            if words and _ROW.match(line.text) and not _HEADING_WORDS.match(view.low(line)):
                 break
-            words.append(fold(line.text))
+            words.append(view.low(line))
         at += 1
     text = " ".join(words)
     if "\t" in view.lines[index].text:

@@ -20,6 +20,9 @@ _TRIGGER = re.compile(  # over the levelled text: lower case, blanks only
     r"|(?P<theme>chủ đề(?! (?:về|phòng|trên)))"
     r"|(?P<slogan>thông điệp|khẩu hiệu|slogan)"
 )
+_TALK = re.compile(
+    r"(?:[Tt]ọa đàm|[Tt]oạ đàm|[Hh]ội thảo|[Cc]huyên đề|[Tt]ập huấn|hội thi|cuộc thi|[Dd]iễn đàn|tiết học)[^.;“\n]*$"
+)
 _LEADS_IN = re.compile(
     r"(?:nội\s+dung|thông\s+điệp|khẩu\s+hiệu|slogan|chủ\s+đề|tin\s+nhắn)(?:[^:“”\".;\n]|\n(?!\s*\n)){0,90}$|:\s*$",
     re.IGNORECASE,
@@ -68,6 +71,8 @@ def _quoted(text: str) -> Iterator[Message]:
     for trigger in _TRIGGER.finditer(level(text)):
         kind = trigger.lastgroup or ""
         reach = _sentence_end(text, trigger.end(), 420 if kind == "sms" else 160)
+        if kind == "theme" and _TALK.search(text, max(0, trigger.start() - 60), trigger.start()):
+            continue
         quote = _first_quote(text, trigger, reach, kind)
         if quote is None:
             yield from _after_colon(text, trigger, kind)

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from diemtua.plans.reading.model import Noise
-from diemtua.plans.reading.text import Line, View, fold, without
+from diemtua.plans.reading.text import Line, View, without
 
 _NUMBER = re.compile(r"\d{1,3}$")
 _PAGE = re.compile(r"(?:trang|page)\s+\d{1,3}(?:\s*/\s*\d{1,3})?$|-\s*\d{1,3}\s*-$|\d{1,3}\s*/\s*\d{2,3}$")
@@ -121,19 +121,21 @@ def _body(view: View) -> tuple[int, int]:
     start, end = 0, len(view.text)
     lines = [line for line in view.lines if line.text]
     for line in lines[:12]:
-        if _WEB.search(fold(line.text)) and len(line.text) < 200:
+        if len(line.text) < 200 and _WEB.search(view.low(line)):
             start = line.end
         elif line.text == "-A A +A":
             start = line.end
     for number, line in enumerate(lines):
-        if number > len(lines) * 0.4 and _ends_here(lines, number):
+        if number > len(lines) * 0.4 and _ends_here(view, lines, number):
             end = line.start
             break
     return start, end
 
 
-def _ends_here(lines: list[Line], number: int) -> bool:
-    low = fold(lines[number].text)
+def _ends_here(view: View, lines: list[Line], number: int) -> bool:
+    if len(lines[number].text) > 300:
+        return False
+    low = view.low(lines[number])
     if _RELATED.match(low) and number + 1 < len(lines):
-        return bool(_RELATED.match(fold(lines[number + 1].text)))
+        return bool(_RELATED.match(view.low(lines[number + 1])))
     return len(low) < 120 and (bool(_RELATED_TITLE.match(low)) or bool(_FOOT.match(low)))

@@ -92,7 +92,10 @@ def frame_of(document: Document) -> Frame:
     """The date and year by which times left short are filled out."""
     words = document.date or ""
     day = date.fromisoformat(words) if re.fullmatch(r"\d{4}-\d\d-\d\d", words) and _real(words) else None
-    year = int(words[:4]) if words[:4].isdigit() else int(document.period_from[:4]) if document.period_from else None
+    signed = int(words[:4]) if words[:4].isdigit() else None
+    begins = int(document.period_from[:4]) if document.period_from else None
+    # A plan «năm 2026» signed in December 2025 means its own year.
+    year = begins if begins is not None and (signed is None or begins > signed) else signed
     return Frame(day, year)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from diemtua.plans.reading.text import Line, View, fold
 
@@ -27,8 +28,7 @@ _NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,2}){0,3}\.?$")
 _GROUP = re.compile(r"(?:[IVXL]+|[A-HKMĐ])\.?$")
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell's extent in the view, without outer white space; empty when ``start == end``."""
 
     start: int
@@ -105,9 +105,9 @@ def _at(view: View, index: int, end: int, before: list[Table]) -> Table | None:
     line = view.lines[index]
     if "|" in line.text:
         return _barred(view, index, end, before)
-    if line.text.count("\t") >= 2 and _HEAD_START.match(fold(line.text[:12])):
+    if line.text.count("\t") >= 2 and _HEAD_START.match(view.low(line, 12)):
         return _tabbed(view, index, end)
-    if len(line.text) < 200 and _HEAD_START.match(fold(line.text[:12])):
+    if len(line.text) < 200 and _HEAD_START.match(view.low(line, 12)):
         from diemtua.plans.reading.loose_tables import loose
 
         return loose(view, index, end)

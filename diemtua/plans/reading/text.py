@@ -15,6 +15,7 @@ import re
 import unicodedata
 from array import array
 from dataclasses import dataclass
+from typing import NamedTuple
 
 MARKS = "\u0300-\u036f"
 _SPECIAL = re.compile(
@@ -34,8 +35,7 @@ _BLANK = re.compile(r"[^\S ]")
 _SPACES = re.compile(r"\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of the view without its outer white space; ``start == end`` when blank."""
 
     start: int
@@ -69,6 +69,10 @@ class View:
         while end < len(self.raw) and unicodedata.combining(self.raw[end]):
             end += 1
         return end
+
+    def low(self, line: Line, most: int | None = None) -> str:
+        """A line, folded; at most its first ``most`` letters."""
+        return self.folded[line.start : line.end if most is None else min(line.end, line.start + most)]
 
     def quote(self, start: int, end: int) -> str:
         """The words of a span, white space collapsed."""
