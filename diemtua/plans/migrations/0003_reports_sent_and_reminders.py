@@ -22,6 +22,12 @@ class Migration(migrations.Migration):
             name='note',
         ),
         migrations.AddField(
+            model_name='reportdue',
+            name='happened',
+            field=models.CharField(blank=True, default='', max_length=200, verbose_name='việc phát sinh'),
+            preserve_default=False,
+        ),
+        migrations.AddField(
             model_name='reportduty',
             name='who',
             field=models.ManyToManyField(related_name='+', to='directory.agency', verbose_name='cơ quan phải báo cáo'),

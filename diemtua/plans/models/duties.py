@@ -75,6 +75,7 @@ class ReportDue(Shared, Once, Versioned):
     duty = models.ForeignKey(ReportDuty, models.PROTECT, related_name="dues")
     agency = agency("cơ quan báo cáo")
     period = models.CharField("kỳ", max_length=40)
+    happened = models.CharField("việc phát sinh", max_length=200, blank=True)
     window_from = models.DateField("số liệu từ", null=True, blank=True)
     window_to = models.DateField("số liệu đến", null=True, blank=True)
     due_on = models.DateField("hạn gửi")
