@@ -17,6 +17,7 @@ from diemtua.access.session import session
 from diemtua.directory.models import Agency, Officer
 from diemtua.plans.models import Document, Task
 
+
 @dataclass(frozen=True)
 class PageTiming:
     """One page: its time, the bare SQL's, how many queries."""
@@ -72,7 +73,9 @@ def measured(name: str, person: Account, path: str, sql: str) -> PageTiming:
 
     def bare() -> None:
         with session(actor, read_only=True), connection.cursor() as cursor:
-            cursor.execute(sql.replace("AGENCY", str(actor.agency_id)).replace("PROVINCE", str(actor.province_id)))
+            cursor.execute(
+                sql.replace("AGENCY", str(actor.agency_id)).replace("PROVINCE", str(actor.province_id))
+            )
             cursor.fetchall()
 
     return PageTiming(name, timed(lambda: client.get(path)), timed(bare), len(queries))

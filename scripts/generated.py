@@ -1,6 +1,6 @@
 """Pages that are written by the code they describe; ``--check`` tells which are out of date.
 
-    python -m scripts.generated [--check]
+python -m scripts.generated [--check]
 """
 
 from __future__ import annotations
@@ -8,17 +8,23 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
+RULES = (
+    "diemtua.kernel.calendar",
+    "diemtua.kernel.periods",
+    "diemtua.kernel.recurring",
+    "diemtua.plans.rules",
+)
 HEAD = "<!-- Trang này do `python -m scripts.generated` viết ra; sửa ở mã nguồn, không sửa ở đây. -->\n\n"
 
 
 def law_index() -> str:
     """Every rule with its text and dates."""
-    import diemtua.kernel.periods
-    import diemtua.kernel.recurring
-    import diemtua.plans.rules
+    for module in RULES:
+        import_module(module)
     from diemtua.kernel.sources import law_index_table
 
     return f"# Chỉ mục căn cứ pháp lý\n\n{law_index_table()}"

@@ -17,7 +17,9 @@ DRAWINGS = ROOT / "node_modules/@tabler/icons/tabler-nodes-outline.json"
 USE = re.compile(r"""(?:\{%\s*icon\s+(?:\w+\|default:)?|\bicon(?::\s*str)?\s*=\s*)["']([a-z0-9-]+)["']""")
 
 # The house's own mark: a lever resting on its point.
-MARK = '<symbol id="diem-tua" viewBox="0 0 24 24"><path d="M3 8.5l18 -3"/><path d="M12 7l5 12h-10z"/></symbol>'
+MARK = (
+    '<symbol id="diem-tua" viewBox="0 0 24 24"><path d="M3 8.5l18 -3"/><path d="M12 7l5 12h-10z"/></symbol>'
+)
 
 
 def used() -> list[str]:

@@ -26,7 +26,9 @@ def database_for(var: Path, worker: str) -> dict[str, str]:
             if not exists(connection, template):
                 build(var / "db", administrator, template)
             name = f"test_{worker}"
-            connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+            connection.execute(
+                sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+            )
             connection.execute(
                 sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER {}").format(
                     sql.Identifier(name), sql.Identifier(template), sql.Identifier(embedded.OWNER)
@@ -67,7 +69,11 @@ def exists(connection: psycopg.Connection, name: str) -> bool:
 def fingerprint() -> str:
     """Changes whenever a migration, a role or the lock file does."""
     digest = hashlib.sha256()
-    files = [ROOT / "requirements.lock", Path(embedded.__file__), *sorted(ROOT.glob("diemtua/*/migrations/*.py"))]
+    files = [
+        ROOT / "requirements.lock",
+        Path(embedded.__file__),
+        *sorted(ROOT.glob("diemtua/*/migrations/*.py")),
+    ]
     for file in files:
         digest.update(file.read_bytes())
     return digest.hexdigest()[:16]

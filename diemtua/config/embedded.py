@@ -56,10 +56,14 @@ def prepare(administrator: str, database: str, *, passwords: dict[str, str] | No
         known = {row[0] for row in connection.execute("SELECT rolname FROM pg_roles")}
         for role in (OWNER, APP, READER):
             if role not in known:
-                connection.execute(sql.SQL("CREATE ROLE {} LOGIN NOSUPERUSER NOBYPASSRLS").format(sql.Identifier(role)))
+                connection.execute(
+                    sql.SQL("CREATE ROLE {} LOGIN NOSUPERUSER NOBYPASSRLS").format(sql.Identifier(role))
+                )
             if passwords and passwords.get(role):
                 connection.execute(
-                    sql.SQL("ALTER ROLE {} PASSWORD {}").format(sql.Identifier(role), sql.Literal(passwords[role]))
+                    sql.SQL("ALTER ROLE {} PASSWORD {}").format(
+                        sql.Identifier(role), sql.Literal(passwords[role])
+                    )
                 )
         connection.execute(sql.SQL("GRANT {} TO {}").format(sql.Identifier(READER), sql.Identifier(APP)))
         found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [database]).fetchone()

@@ -30,7 +30,7 @@ class Process:
     command: tuple[str, ...]
 
 
-class CannotStart(Exception):  # noqa: N818 - a sentence for the operator
+class CannotStart(Exception):
     """Why the house does not start, and what to do."""
 
 
@@ -67,7 +67,7 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     return parser.parse_args(list(words))
 
 
-class only_one:  # noqa: N801 - reads as a phrase after ``with``
+class only_one:
     """Holds the house's lock. The system frees it with the process, so a lock is never stale; a crash is told."""
 
     def __init__(self, var: Path) -> None:
@@ -84,7 +84,9 @@ class only_one:  # noqa: N801 - reads as a phrase after ``with``
                 f"Điểm Tựa đang chạy ở một cửa sổ khác (tiến trình {before or 'không rõ'}). Dừng ở đó bằng Ctrl-C trước."
             ) from None
         if before:
-            say(f"Lần chạy trước (tiến trình {before}) dừng đột ngột; khởi động lại, dữ liệu đã ghi vẫn nguyên.")
+            say(
+                f"Lần chạy trước (tiến trình {before}) dừng đột ngột; khởi động lại, dữ liệu đã ghi vẫn nguyên."
+            )
         self.write(str(os.getpid()))
 
     def __exit__(self, *exception: object) -> None:
@@ -128,8 +130,25 @@ def command(*words: str) -> None:
 
 def processes(options: argparse.Namespace) -> list[Process]:
     python = sys.executable
-    web = (python, "-m", "granian", "--interface", "wsgi", "--host", options.host, "--port", str(options.port))
-    tuning = ("--blocking-threads", "8", "--no-ws", "--log-level", "warning", "diemtua.config.wsgi:application")
+    web = (
+        python,
+        "-m",
+        "granian",
+        "--interface",
+        "wsgi",
+        "--host",
+        options.host,
+        "--port",
+        str(options.port),
+    )
+    tuning = (
+        "--blocking-threads",
+        "8",
+        "--no-ws",
+        "--log-level",
+        "warning",
+        "diemtua.config.wsgi:application",
+    )
     found = [
         Process("web", "36", web + tuning),
         Process("worker", "35", (python, "-m", "diemtua.cli", "manage", "procrastinate", "worker")),

@@ -32,7 +32,7 @@ KINDS = {
 ZIPPED = {".docx", ".xlsx", ".zip"}
 
 
-class BadEvidence(Exception):  # noqa: N818 - a sentence for the officer
+class BadEvidence(Exception):
     """Why a file is not taken, and what to do."""
 
 
@@ -68,7 +68,9 @@ def kind_of(data: bytes, name: str) -> str:
     if ending not in KINDS:
         raise BadEvidence(f"«{name}»: chỉ nhận {', '.join(KINDS)}.")
     if kind not in KINDS[ending]:
-        raise BadEvidence(f"«{name}» mang đuôi {ending} nhưng nội dung không phải vậy; mở và lưu lại đúng định dạng.")
+        raise BadEvidence(
+            f"«{name}» mang đuôi {ending} nhưng nội dung không phải vậy; mở và lưu lại đúng định dạng."
+        )
     if ending in ZIPPED:
         look_inside(data, name)
     return kind

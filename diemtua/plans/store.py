@@ -10,7 +10,7 @@ from pathlib import Path
 from django.conf import settings
 
 
-class Damaged(Exception):  # noqa: N818 - a finding about the disk, told to the officer as a sentence
+class Damaged(Exception):
     """The kept bytes no longer have their hash."""
 
 
@@ -38,7 +38,9 @@ def get(sha256: str) -> bytes:
     try:
         data = place_of(sha256).read_bytes()
     except FileNotFoundError as missing:
-        raise Damaged("Không tìm thấy tệp gốc trong kho; báo quản trị hệ thống khôi phục từ bản sao lưu.") from missing
+        raise Damaged(
+            "Không tìm thấy tệp gốc trong kho; báo quản trị hệ thống khôi phục từ bản sao lưu."
+        ) from missing
     if hashlib.sha256(data).hexdigest() != sha256:
         raise Damaged("Tệp gốc trong kho đã bị thay đổi; báo quản trị hệ thống khôi phục từ bản sao lưu.")
     return data

@@ -53,7 +53,11 @@ def test_nobody_alters_the_trail(nam, statement):
     with session(nam):
         trail.record("task.acknowledged", "plans.task", 1, actor=nam)
     sealed()
-    with pytest.raises(IntegrityError, match="chỉ được ghi thêm"), transaction.atomic(), connection.cursor() as cursor:
+    with (
+        pytest.raises(IntegrityError, match="chỉ được ghi thêm"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
         cursor.execute(statement)
     with pytest.raises(ProgrammingError), session(nam), connection.cursor() as cursor:
         cursor.execute(statement)

@@ -101,7 +101,8 @@ def test_a_later_parent_is_found_by_papers_that_cite_it(nam):
 def test_an_amendment_knows_what_it_amends(nam):
     first = registered(nam)
     text = PLAN.replace("155/KH-UBND", "160/KH-UBND").replace(
-        "Phối hợp hỗ trợ nạn nhân năm 2024", "Sửa đổi, bổ sung Kế hoạch số 155/KH-UBND về phối hợp hỗ trợ nạn nhân năm 2024"
+        "Phối hợp hỗ trợ nạn nhân năm 2024",
+        "Sửa đổi, bổ sung Kế hoạch số 155/KH-UBND về phối hợp hỗ trợ nạn nhân năm 2024",
     )
     amendment = registered(nam, text)
     assert amendment.citations.get(role=Citation.Role.AMENDS).target == first

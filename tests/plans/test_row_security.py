@@ -66,7 +66,11 @@ def task_of(document, lead, number, helpers=()):
         Part.objects.create(task=task, agency_id=helper.agency_id)
     event = Event.objects.create(task=task, kind=Event.Kind.ISSUED, at=NOW, officer_id=lead.officer_id)
     Extension.objects.create(
-        task=task, asked_until=date(2024, 9, 1), reason="Chờ số liệu", asked_by_id=lead.officer_id, asked_at=NOW
+        task=task,
+        asked_until=date(2024, 9, 1),
+        reason="Chờ số liệu",
+        asked_by_id=lead.officer_id,
+        asked_at=NOW,
     )
     Attachment.objects.create(
         task=task,
@@ -135,15 +139,21 @@ def population(hoa, nam, ly, binh, an, la):
         ChildPlan.objects.create(document=issued, task=task, agency_id=lead.agency_id, **shared)
         for document in (issued, document_of(holder, issued=False, number="156")):
             Citation.objects.create(document=document, cited="193/QĐ-TTg")
-            Clause.objects.create(document=document, position=0, path="I", label="I", kind="roman", level=1, start=0, end=5)
-            Proposal.objects.create(document=document, kind="assignment", key=uuid.uuid4().hex, start=0, end=5)
+            Clause.objects.create(
+                document=document, position=0, path="I", label="I", kind="roman", level=1, start=0, end=5
+            )
+            Proposal.objects.create(
+                document=document, kind="assignment", key=uuid.uuid4().hex, start=0, end=5
+            )
 
 
-MODELS = [model for model in apps.get_app_config("plans").get_models() if hasattr(model.objects.all(), "visible_to")]
+MODELS = [
+    model for model in apps.get_app_config("plans").get_models() if hasattr(model.objects.all(), "visible_to")
+]
 
 
 def test_every_model_of_plans_has_a_row_rule():
-    assert MODELS == list(apps.get_app_config("plans").get_models())
+    assert list(apps.get_app_config("plans").get_models()) == MODELS
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)

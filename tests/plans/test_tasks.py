@@ -36,7 +36,9 @@ def act(name, task, actor, **given):
 
 
 def acts_of(task):
-    return list(Entry.objects.filter(subject_kind="plans.task", subject=str(task.pk)).values_list("act", flat=True))
+    return list(
+        Entry.objects.filter(subject_kind="plans.task", subject=str(task.pk)).values_list("act", flat=True)
+    )
 
 
 def taken(task, hoa):
@@ -100,7 +102,13 @@ def test_a_stranger_does_not_know_the_task(training, la):
 
 def test_progress_carries_figures(training, hoa):
     taken(training, hoa)
-    event = act("report_progress", training, hoa, note="Đã mở 2 lớp", figures=[{"what": "lớp", "value": "2", "unit": "lớp"}])
+    event = act(
+        "report_progress",
+        training,
+        hoa,
+        note="Đã mở 2 lớp",
+        figures=[{"what": "lớp", "value": "2", "unit": "lớp"}],
+    )
     assert event.figures[0]["value"] == "2"
 
 

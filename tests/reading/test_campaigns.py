@@ -86,7 +86,75 @@ ANNOUNCED = [
     ),
 ]
 
+ANNOUNCED += [
+    (
+        "Phát động Tuần lễ “Áo dài” từ ngày 01/10 đến 08/10/2025.",
+        "Tuần lễ “Áo dài”",
+        "2025-10-01",
+        "2025-10-08",
+    ),
+    (
+        "Ra quân chiến dịch “60 ngày đêm làm sạch dữ liệu” từ 01/9/2025 đến 30/10/2025.",
+        "chiến dịch “60 ngày đêm làm sạch dữ liệu”",
+        "2025-09-01",
+        "2025-10-30",
+    ),
+    (
+        "Chiến dịch tiêm vắc xin sởi: từ 15/9/2025 đến 30/10/2025.",
+        "Chiến dịch tiêm vắc xin sởi",
+        "2025-09-15",
+        "2025-10-30",
+    ),
+    (
+        "Triển khai cao điểm tổng kiểm tra, rà soát cơ sở kinh doanh trong tháng 9/2025.",
+        "cao điểm tổng kiểm tra, rà soát cơ sở kinh doanh",
+        "2025-09",
+        "2025-09",
+    ),
+    (
+        "Thực hiện thí điểm mô hình bác sĩ gia đình tại 03 phường: An Cựu, Phú Lộc từ quý IV/2025 đến hết năm 2026.",
+        "thí điểm mô hình bác sĩ gia đình",
+        "2025-10",
+        "2026",
+    ),
+    (
+        "hưởng ứng Giờ Trái đất năm 2026 (20h30 đến 21h30 ngày 28/3/2026)",
+        "Giờ Trái đất",
+        "2026-03-28",
+        "2026-03-28",
+    ),
+    (
+        "Tổ chức Tháng An toàn giao thông (tháng 9/2025) trên địa bàn tỉnh.",
+        "Tháng An toàn giao thông",
+        "2025-09",
+        "2025-09",
+    ),
+]
+
+ANNOUNCED += [
+    (
+        "- Đợt cao điểm bảo đảm an toàn thực phẩm Tết Trung thu: từ ngày 10/9 đến ngày 25/9.",
+        "Đợt cao điểm bảo đảm an toàn thực phẩm Tết Trung thu",
+        "2025-09-10",
+        "2025-09-25",
+    ),
+    (
+        "tọa đàm nhân “Ngày toàn dân phòng, chống mua bán người 30/7” vào ngày 30/7.",
+        "Ngày toàn dân phòng, chống mua bán người 30/7",
+        "2025-07-30",
+        "2025-07-30",
+    ),
+    (
+        "Hưởng ứng Ngày truyền thống phòng, chống\nthiên tai Việt Nam 22/5/2026 bằng các hình thức thiết thực.",
+        "Ngày truyền thống phòng, chống thiên tai Việt Nam 22/5/2026",
+        "2026-05-22",
+        "2026-05-22",
+    ),
+]
+
 SILENT = [
+    "tổ chức lễ phát động Tháng hành động tại phường Long Xuyên, cùng ngày 15/4.",
+    "1. Thí điểm\n- Giao Sở Y tế chủ trì hướng dẫn các địa phương.",
     "Tổ chức các hoạt động, chiến dịch truyền thông nâng cao nhận thức của người dân.",
     "Căn cứ Quyết định số 793/QĐ-TTg ngày 10 tháng 5 năm 2016 lấy ngày 30 tháng 7 hằng năm là “Ngày toàn dân phòng, chống mua bán người”;",
     "Thực hiện Công văn số 72/BCĐ về việc hưởng ứng “Ngày thế giới phòng, chống mua bán người”,",

@@ -22,10 +22,13 @@ ROWS = [
     ("qua đường dây nóng 0263.3822.113; bảo vệ bí mật", [("hotline", "đường dây nóng 0263.3822.113")]),
     ("đường dây tư vấn sức khỏe tâm thần, số điện thoại 1900 0234, trực từ 7 giờ", [("hotline", "1900 0234")]),
     ("Vận hành đường dây tiếp nhận phản ánh, kiến nghị: 1022; xử lý", [("hotline", "1022")]),
+    ("nhắn tin cảnh báo theo vị trí, chạy thử trong tháng 8/2026; nội dung tin: “Canh bao lu khan cap”.", [("sms", "Canh bao lu khan cap")]),
+    ("phản ánh qua đường dây nóng 0296.3.888.115.", [("hotline", "đường dây nóng 0296.3.888.115")]),
     ("nội dung tin nhắn: “Hãy gọi Tổng đài 111”", [("sms", "Hãy gọi Tổng đài 111")]),
     ("Đầu mối liên hệ: ông Trần Văn A, điện thoại 0912.345.678", []),
     ("tin nhắn điện thoại SMS, mạng xã hội, báo điện tử", []),
     ("tọa đàm về chủ đề phòng, chống mua bán người vào khung giờ có nhiều người theo dõi", []),
+    ("tổ chức chuyên đề với chủ đề “Phòng, chống đuối nước” cho học sinh", []),
     ("theo phương châm “bốn tại chỗ”", []),
 ]  # fmt: skip
 

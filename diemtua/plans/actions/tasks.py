@@ -10,8 +10,8 @@ from typing import Any
 
 from django.db import transaction
 
-from diemtua.audit import trail as audit
 from diemtua.access.actor import Actor
+from diemtua.audit import trail as audit
 from diemtua.kernel.decision import Refused, no
 from diemtua.plans import periods
 from diemtua.plans.models import Event, Extension, Part, Task
@@ -23,10 +23,8 @@ Figures = Sequence[dict[str, Any]]
 
 def locked(task_id: int, actor: Actor) -> Task:
     """The task, locked, as far as ``actor`` may know it. Raises ``Task.DoesNotExist``. Three queries."""
-    task = Task.objects.visible_to(actor).select_for_update(of=("self",)).select_related(
-        "lead", "assigner", "document"
-    ).get(pk=task_id)
-    return task
+    tasks = Task.objects.visible_to(actor).select_for_update(of=("self",))
+    return tasks.select_related("lead", "assigner", "document").get(pk=task_id)
 
 
 def already(client_id: uuid.UUID) -> bool:
@@ -79,7 +77,9 @@ def acknowledge(task_id: int, *, actor: Actor, client_id: uuid.UUID) -> Task:
 
 
 @transaction.atomic
-def report_progress(task_id: int, *, actor: Actor, client_id: uuid.UUID, note: str, figures: Figures = ()) -> Event:
+def report_progress(
+    task_id: int, *, actor: Actor, client_id: uuid.UUID, note: str, figures: Figures = ()
+) -> Event:
     """Lead or coordinator says how far the work is (cập nhật tiến độ), with figures ``{what, value, unit}``."""
     task = locked(task_id, actor)
     if already(client_id):
@@ -111,7 +111,12 @@ def submit(task_id: int, *, actor: Actor, client_id: uuid.UUID, product: str, no
         return Event.objects.get(client_id=client_id)
     TASK_LIFE.decide("submit", task, actor).require()
     if not product.strip():
-        raise Refused(no("Nêu sản phẩm của việc (văn bản số mấy, số liệu gì) trước khi báo hoàn thành.", code="no-product"))
+        raise Refused(
+            no(
+                "Nêu sản phẩm của việc (văn bản số mấy, số liệu gì) trước khi báo hoàn thành.",
+                code="no-product",
+            )
+        )
     task.submitted_at, task.product = actor.now, product.strip()
     task.save(update_fields=["submitted_at", "product"])
     return tell(task, Event.Kind.SUBMITTED, actor, client_id=client_id, note=note, product=product.strip())
@@ -148,7 +153,11 @@ def _close_period(task: Task, actor: Actor, client_id: uuid.UUID, note: str) -> 
     }
     following = periods.following(task.rhythm, after=task.due_on or actor.today)
     task.submitted_at, task.product = None, ""
-    task.period_from, task.period_to, task.due_on = following.window_from, following.window_to, following.due_on
+    task.period_from, task.period_to, task.due_on = (
+        following.window_from,
+        following.window_to,
+        following.due_on,
+    )
     task.save(update_fields=["submitted_at", "product", "period_from", "period_to", "due_on"])
     tell(task, Event.Kind.PERIOD_CLOSED, actor, client_id=client_id, note=note, **closed)
     return task
@@ -175,7 +184,9 @@ def ask_extension(task_id: int, *, actor: Actor, client_id: uuid.UUID, until: da
         return Extension.objects.get(client_id=client_id)
     TASK_LIFE.decide("ask_extension", task, actor).require()
     if task.due_on and until <= task.due_on:
-        raise Refused(no(f"Ngày xin gia hạn phải sau thời hạn hiện hành ({task.due_on:%d/%m/%Y}).", code="not-later"))
+        raise Refused(
+            no(f"Ngày xin gia hạn phải sau thời hạn hiện hành ({task.due_on:%d/%m/%Y}).", code="not-later")
+        )
     assert actor.officer_id is not None
     extension = Extension.objects.create(
         client_id=client_id,
@@ -191,7 +202,13 @@ def ask_extension(task_id: int, *, actor: Actor, client_id: uuid.UUID, until: da
 
 @transaction.atomic
 def answer_extension(
-    task_id: int, *, actor: Actor, client_id: uuid.UUID, granted: bool, until: date | None = None, answer: str = ""
+    task_id: int,
+    *,
+    actor: Actor,
+    client_id: uuid.UUID,
+    granted: bool,
+    until: date | None = None,
+    answer: str = "",
 ) -> Task:
     """The assigner grants a later deadline or refuses it (trả lời gia hạn). The first deadline stays on record."""
     task = locked(task_id, actor)
@@ -227,7 +244,14 @@ def amend(task_id: int, *, actor: Actor, client_id: uuid.UUID, version: int, **c
         setattr(task, name, value)
     task.version += 1
     task.save(update_fields=[*changed, "version"])
-    tell(task, Event.Kind.AMENDED, actor, client_id=client_id, before=before, after={k: str(v) for k, v in changed.items()})
+    tell(
+        task,
+        Event.Kind.AMENDED,
+        actor,
+        client_id=client_id,
+        before=before,
+        after={k: str(v) for k, v in changed.items()},
+    )
     return task
 
 
@@ -242,7 +266,15 @@ def reassign(task_id: int, *, actor: Actor, client_id: uuid.UUID, lead_id: int, 
     task.lead_id, task.acknowledged_at = lead_id, None
     task.seen_by = sorted({*task.seen_by, lead_id})
     task.save(update_fields=["lead", "acknowledged_at", "seen_by"])
-    tell(task, Event.Kind.REASSIGNED, actor, client_id=client_id, note=_reason(reason), before=before, after=lead_id)
+    tell(
+        task,
+        Event.Kind.REASSIGNED,
+        actor,
+        client_id=client_id,
+        note=_reason(reason),
+        before=before,
+        after=lead_id,
+    )
     return task
 
 

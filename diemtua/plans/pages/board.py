@@ -53,8 +53,18 @@ class BoardPage:
         return [
             Share("việc đang làm", sum(row.open for row in rows), Meaning.PLAIN, f"{tasks}&xem=dang-lam"),
             Share("quá hạn", overdue, Meaning.LATE if overdue else Meaning.PLAIN, f"{tasks}&xem=qua-han"),
-            Share("đến hạn trong 14 ngày", sum(row.soon for row in rows), Meaning.SOON, f"{tasks}&xem=sap-den-han"),
-            Share("báo cáo chậm", late, Meaning.LATE if late else Meaning.PLAIN, f"{reverse('plans:calendar')}?xem=cham"),
+            Share(
+                "đến hạn trong 14 ngày",
+                sum(row.soon for row in rows),
+                Meaning.SOON,
+                f"{tasks}&xem=sap-den-han",
+            ),
+            Share(
+                "báo cáo chậm",
+                late,
+                Meaning.LATE if late else Meaning.PLAIN,
+                f"{reverse('plans:calendar')}?xem=cham",
+            ),
             Share("cơ quan im lặng", silent, Meaning.SOON if silent else Meaning.PLAIN, "#im-lang"),
         ]
 
@@ -68,7 +78,12 @@ class BoardPage:
             for meaning in [Meaning.LATE if month.overdue else Meaning.PLAIN]
         ]
         bands = [
-            Band(campaign.starts_on, campaign.ends_on, campaign.name, reverse("plans:campaign", args=[campaign.pk]))
+            Band(
+                campaign.starts_on,
+                campaign.ends_on,
+                campaign.name,
+                reverse("plans:campaign", args=[campaign.pk]),
+            )
             for campaign in self.board.campaigns
             if campaign.starts_on and campaign.ends_on
         ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from django.urls import reverse
 
@@ -114,7 +115,7 @@ def pieces(text: str, spans: list[tuple[int, int, int]]) -> Iterator[Piece]:
         closing.setdefault(end, []).append(pk)
     borders = sorted({0, len(text), *opening, *closing})
     covering: dict[int, None] = {}
-    for start, end in zip(borders, borders[1:], strict=False):
+    for start, end in pairwise(borders):
         for pk in closing.get(start, ()):
             covering.pop(pk, None)
         fresh = opening.get(start, [])

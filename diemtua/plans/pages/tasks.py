@@ -139,7 +139,9 @@ class TaskPage:
         if task.period_from and task.period_to:
             facts.append(Fact("Kỳ này", f"{task.period_from:%d/%m/%Y} – {task.period_to:%d/%m/%Y}"))
         if task.campaign:
-            facts.append(Fact("Thuộc đợt", task.campaign.name, reverse("plans:campaign", args=[task.campaign_id])))
+            facts.append(
+                Fact("Thuộc đợt", task.campaign.name, reverse("plans:campaign", args=[task.campaign_id]))
+            )
         if task.places:
             facts.append(Fact("Địa bàn", "; ".join(task.places)))
         if task.product:
@@ -154,8 +156,12 @@ class TaskPage:
 def happening(event: Event, attachments: list[Attachment] = []) -> Happening:  # noqa: B006 - only read
     """An event as the timeline prints it."""
     icon, meaning = ICONS[Event.Kind(event.kind)]
-    who = ", ".join(part for part in (event.officer and event.officer.name, event.agency and event.agency.called) if part)
-    figures = [Fact(each["what"], f"{each['value']} {each.get('unit', '')}".strip()) for each in event.figures]
+    who = ", ".join(
+        part for part in (event.officer and event.officer.name, event.agency and event.agency.called) if part
+    )
+    figures = [
+        Fact(each["what"], f"{each['value']} {each.get('unit', '')}".strip()) for each in event.figures
+    ]
     files = [file_of(each) for each in attachments if each.event_id == event.pk]
     return Happening(event.get_kind_display(), event.at, who, said(event), icon, meaning, figures, files)
 

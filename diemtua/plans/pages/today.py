@@ -27,10 +27,25 @@ class ReportRow:
         return reverse("plans:report_due", args=[self.due.pk])
 
     @property
+    def title(self) -> str:
+        return self.due.happened or self.due.duty.what
+
+    @property
+    def late(self) -> bool:
+        return self.due.submitted_at is None and self.due.due_on < self.actor.today
+
+    @property
     def clock(self) -> Face:
         document = self.due.duty.document
         done = self.due.submitted_at.date() if self.due.submitted_at else None
-        return face(self.due.due_on, self.actor.now, done=done, rule=f"{document.called}, điểm {self.due.duty.clause}")
+        return face(
+            self.due.due_on,
+            self.actor.now,
+            done=done,
+            rule=f"{document.called}, điểm {self.due.duty.clause}"
+            if self.due.duty.clause
+            else document.called,
+        )
 
 
 @dataclass(frozen=True)
@@ -90,7 +105,9 @@ class TodayPage:
         late = Meaning.LATE if self.found.overdue_count else Meaning.PLAIN
         tasks = reverse("plans:tasks")
         return [
-            Share("việc đang chủ trì", self.found.open_count, Meaning.PLAIN, f"{tasks}?vai=chu-tri&xem=dang-lam"),
+            Share(
+                "việc đang chủ trì", self.found.open_count, Meaning.PLAIN, f"{tasks}?vai=chu-tri&xem=dang-lam"
+            ),
             Share("quá hạn", self.found.overdue_count, late, f"{tasks}?vai=chu-tri&xem=qua-han"),
         ]
 

@@ -67,7 +67,7 @@ def board(actor: Actor, year: int) -> Board:
         done=Count("pk", filter=Q(completed_on__isnull=False)),
         last=Max("last_event_at", filter=Q(acknowledged_at__isnull=False)),
     )
-    by_lead: dict[int, dict[str, Any]] = {row["lead"]: row for row in counted}
+    by_lead: dict[int, dict[str, Any]] = {row["lead"]: dict(row) for row in counted}
     late = dict(
         ReportDue.objects.visible_to(actor).overdue(on=today).values_list("agency").annotate(Count("pk"))
     )
