@@ -31,7 +31,7 @@ _STOP = (
 )
 _WORDS = rf"(?: (?:[-&] )?(?!(?:{_STOP})\b)[\w&./-]*\w){{0,9}}"
 _NAMED = rf"(?: (?!(?:{_STOP})\b)\w+){{0,5}}"
-_LEVEL = r"(?:cấp tỉnh|cấp huyện|cấp xã|các cấp|tỉnh|thành phố|tp\b\.?|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu|thành|thị)"
+_LEVEL = r"(?:cấp tỉnh|cấp huyện|cấp xã|các cấp|(?:hai|ba) tỉnh|tỉnh|thành phố|tp\b\.?|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu|thành|thị)"
 _LEVELS = (
     rf"(?: (?:(?:các|cấp|thuộc|của) )?{_LEVEL}\b"
     rf"(?:(?: ?, ?| và | ?- ?| ?/ ?)(?:(?:các|cấp) )?{_LEVEL}\b)*)?"
@@ -108,6 +108,28 @@ def _tail(words: bool) -> re.Pattern[str]:
 _NEW_CELL = re.compile(r"\t|\||\n(?=\s*(?:[A-ZĐÀ-ÝĂÂÊÔƠƯẠ-Ỹ“\"(+•*|-]|\d|[a-zđ]\)|$))")
 
 
+_ACTS = re.compile(
+    r"\s(?:khám|gia cố|cập nhật|chuẩn bị|tiếp nhận|lập|thăm hỏi|phát|mở|vận hành|chăm sóc|điều phối|hỗ trợ|xử lý|giám sát|quản lý|"
+    r"phát triển|lắp|trực|sản xuất|đào tạo|tập huấn|biên soạn|tiến hành|áp dụng|thành lập|đẩy|tham|thu|hoàn|đưa|vào|ra|huy động|"
+    r"chi|tư vấn|nghiên cứu|ứng dụng|liên hệ|chịu|khảo sát|công bố|công khai|bảo vệ|duy trì|mua|sửa|xét|rút|ký|nắm|tạo|thẩm định)\b"
+)
+_LEVEL_END = re.compile(rf" (?:tỉnh|thành phố|cấp tỉnh|cấp xã|cấp huyện|khu vực [ivx\d]+|huyện|phường)(?: (?:{names.PROVINCES}))?\b")
+
+
+def _shortened(view: View, start: int, end: int) -> int | None:
+    """Where an open name really ends: at its level ("… tỉnh"), or before a verb in small letters."""
+    act = _ACTS.search(view.text, start, end)
+    stop = act.start() if act else end
+    border = _NEW_CELL.search(view.text, start, stop + 1)
+    stop = min(stop, border.start()) if border else stop
+    level = _LEVEL_END.search(view.folded, start, stop)
+    if level is not None:
+        stop = min(stop, level.end())
+        tail = _tail(False).match(view.folded, stop, end)
+        return tail.end() if tail and "\n" not in view.text[stop : tail.end()] and tail.end() <= (act.start() if act else end) else stop
+    return stop if stop < end else None
+
+
 def _stretch(view: View, form: str, stop: int, end: int) -> int:
     """The end of a name with its tail ("… tỉnh Nghệ An có liên quan") or open words.
 
@@ -118,6 +140,10 @@ def _stretch(view: View, form: str, stop: int, end: int) -> int:
     found = _tail("{WORDS}" in form).match(view.folded, stop, end)
     if found is None:
         return stop
+    if "{WORDS}" in form:
+        at = _shortened(view, stop, found.end())
+        if at is not None:
+            return at
     border = _NEW_CELL.search(view.text, stop, found.end() + 1)
     return max(stop, border.start()) if border and border.start() < found.end() else found.end()
 

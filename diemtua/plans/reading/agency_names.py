@@ -47,6 +47,7 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("khac", r"(?:văn phòng|vp) (?:hđnd|hội đồng nhân dân) (?:và|-|,) (?:ubnd|ủy ban nhân dân) (?:xã|phường|đặc khu|huyện|quận){TAIL}"),
     ("khac", r"(?:văn phòng thường trực )?(?:ban chỉ huy|bch) (?:phòng|pctt|pccc|ứng phó|chống|cứu|thống nhất|về)[^;.\n|()]{0,90}? (?:tỉnh|thành phố|cấp xã|huyện|xã|phường|quốc gia)\b|văn phòng thường trực\b{WORDS}"),
     ("khac", r"phòng (?:kinh tế, hạ tầng và đô thị|kinh tế|văn hóa ?- ?xã hội|văn hóa và xã hội|hạ tầng và đô thị|nông nghiệp và môi trường|tài chính ?- ?kế hoạch){TAIL}"),
+    ("khac", r"quỹ (?:phòng|bảo trợ|bảo vệ|hỗ trợ)[^;.()|]{0,50}? (?:tỉnh|thành phố|xã|phường)\b"),
     ("khac", r"đài khí tượng thủy văn{TAIL}|(?:các )?tổ dân phố{TAIL}|(?:các )?(?:nhà )?trường học{TAIL}|(?:các )?cơ sở giáo dục{TAIL}"),
     ("khac", r"(?:ban chỉ huy|bch|ban) (?:quân sự|chqs) (?:cấp xã|cấp huyện|(?:các )?(?:xã|phường|huyện|đặc khu)){TAIL}"),
     ("vp-ubnd", r"(?:văn phòng|vp) (?:đoàn (?:đbqh|đại biểu quốc hội) (?:và|,) )?(?:hđnd|hội đồng nhân dân) (?:và|-|,) (?:ubnd|ủy ban nhân dân){TAIL}"),
@@ -68,7 +69,7 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("ubnd-xa", r"chính quyền cấp xã|cấp xã\b"),
     ("ubnd-huyen", r"chính quyền cấp huyện"),
     # steering committees
-    ("ban-chi-dao-tw", r"(?:ban chỉ đạo|bcđ)(?:(?!\b(?:để|báo cáo|tỉnh|thành phố)\b)[^;.\n|()]){0,70}?(?:/ ?cp\b|(?:của )?chính phủ|trung ương|quốc gia\b)"),
+    ("ban-chi-dao-tw", r"(?:ban chỉ đạo|bcđ)(?:(?!\b(?:để|báo cáo|tỉnh|thành phố)\b)[^;.\n|()]){0,70}?(?:/ ?cp\b|(?:của )?chính phủ|trung ương(?: về [^,;.()|]{3,60})?|quốc gia\b(?: về [^,;.()|]{3,60})?)"),
     ("ban-chi-dao", r"cơ quan thường trực (?:ban chỉ đạo|bcđ)(?: ?\d+)?(?: ?/ ?\w+)?{TAIL}"),
     ("ban-chi-dao", r"(?:ban chỉ đạo|bcđ) (?:phòng|về|chuyển|xây|cải|thực|công|chương|các)[^;.\n|()]{0,120}? (?:tỉnh|thành phố)\b|(?:ban chỉ đạo|bcđ)(?: ?\d+)?(?: ?/ ?\w+)?(?: (?:các cấp|tỉnh|thành phố|huyện|xã|phường)\b)?{TAIL}"),
     # police, army, border guard
@@ -101,15 +102,15 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("to-chuc-ctxh", r"(?:các )?tổ chức (?:chính trị ?- ?xã hội|ct ?- ?xh)(?: ?[-,] ?(?:xã hội|nghề nghiệp|xã hội ?- ?nghề nghiệp))*(?: và (?:các )?đoàn thể)?(?: còn lại)?{TAIL}|(?:các )?(?:tổ chức|đơn vị) thành viên(?: của (?:mặt trận|mttq))?{TAIL}|(?:các )?hội,? đoàn thể{TAIL}|(?:các )?đoàn thể(?: chính trị ?- ?xã hội)?{TAIL}"),
     # press, enterprises, care homes, zones
     ("bao-dai", r"(?:báo (?:và|,|&) )?đài (?:(?:phát thanh|pt)(?: ?(?:và|,|-|&|–) ?| )?(?:truyền hình|th)|ptth|pt ?[&-] ?th|truyền thanh(?: ?- ?truyền hình)?){TAIL}|báo (?:và|,|&) (?:đài )?(?:phát thanh|ptth|pt ?[&-] ?th)(?:(?: ?(?:và|,|-|&) ?| )truyền hình)?{TAIL}|báo (?:{PROV})\b(?: (?:và|,) (?:đài )?(?:phát thanh|ptth)(?:(?: ?(?:và|,|-) ?| )truyền hình)?{TAIL})?|(?:các )?cơ quan (?:thông tấn,? )?(?:báo chí|thông tin(?: ?,? (?:báo chí|đại chúng|truyền thông))*|truyền thông(?: ?, ?(?:thông tấn )?báo chí)*){TAIL}"),
-    ("doanh-nghiep", r"(?:các |mỗi )?doanh nghiệp(?:,? (?:hợp tác xã|tổ chức kinh tế|viễn thông(?: di động)?))*{TAIL}|(?:tổng )?công ty{WORDS}|tập đoàn{WORDS}|điện lực{TAIL}|bưu điện{TAIL}|viettel{TAIL}|vnpt{TAIL}|mobifone{TAIL}|(?:các )?hợp tác xã\b"),
+    ("doanh-nghiep", r"(?:các |mỗi )?doanh nghiệp(?:,? (?:hợp tác xã|tổ chức kinh tế|viễn thông(?: di động)?))*{TAIL}|(?:tổng )?công ty{WORDS}|tập đoàn{WORDS}|điện lực{TAIL}|bưu điện{TAIL}|viettel{TAIL}|vnpt{TAIL}|viễn thông (?=(?:{PROV}|tỉnh)\b){TAIL}|mobifone{TAIL}|(?:các )?hợp tác xã\b"),
     ("co-so-tro-giup", r"(?:các )?(?:trung tâm|tt) (?:bảo trợ xã hội|công tác xã hội|nuôi dưỡng|điều dưỡng){WORDS}|(?:các )?cơ sở (?:trợ giúp xã hội|bảo trợ xã hội){TAIL}"),
     ("ban-quan-ly-kcn", r"(?:ban quản lý|bql) (?:các )?(?:khu (?:công nghiệp|kinh tế|công nghệ cao|chế xuất)|kcn|kkt)(?:(?: ?, ?| và |- )(?:các )?(?:khu (?:công nghiệp|kinh tế|chế xuất)|kcn|kkt))*{TAIL}"),
     ("phong-ldtbxh", r"phòng (?:{LDTBXH}){TAIL}"),
     # central and foreign
     ("co-quan-dai-dien", r"(?:các )?cơ quan đại diện (?:ngoại giao )?việt nam ở nước ngoài"),
-    ("nuoc-ngoai", r"(?:các )?cơ quan đại diện ngoại giao{FOREIGN}|(?:các ngành và |các )?(?:cơ quan|lực lượng)(?: chức năng)?(?:, (?:lực lượng|địa phương|cơ quan)[^,;.\n|]{0,30})? (?:của )?(?:trung quốc|lào|campuchia|nước ngoài|phía bạn)\b"),
+    ("nuoc-ngoai", r"(?:các )?cơ quan đại diện ngoại giao{FOREIGN}|(?:các ngành và |các )?(?:cơ quan|lực lượng)(?: chức năng)?(?:, (?:lực lượng|địa phương|cơ quan)[^,;.\n|]{0,30})? (?:của )?(?:trung quốc|lào(?! cai)|campuchia|nước ngoài|phía bạn)\b|(?:các |lực lượng |chính quyền )(?:quản lý |bảo vệ )?(?:biên giới )?(?:(?:các )?(?:tỉnh|địa phương|cơ quan)[^;.()|]{0,60}?)?\(?(?:trung quốc|lào(?! cai)|campuchia)\b\)?"),
     ("bo-nganh-tw", r"các bộ(?: ?, ?(?:ban|ngành|cơ quan)(?: ngang bộ)?)*(?: (?:trung ương|ở trung ương))?{TAIL}"),
-    ("bo-nganh-tw", r"(?:các )?(?:cơ quan|đơn vị|ban|cục(?: nghiệp vụ)?)(?:, đơn vị)? (?:trung ương|(?:trực )?thuộc bộ (?={MINISTRY})(?:{MINISTRY})(?:, bộ (?:{MINISTRY}))*)"),
+    ("bo-nganh-tw", r"(?:các )?(?:cơ quan|đơn vị|ban|cục)(?: nghiệp vụ| chức năng| liên quan)?(?:, đơn vị)? (?:trung ương|(?:(?:trực )?thuộc|của) bộ (?={MINISTRY})(?:{MINISTRY})(?:, bộ (?:{MINISTRY}))*)"),
     ("don-vi-thuoc-bo", r"(?:các )?(?:cục|vụ|viện|đơn vị|cơ quan)(?:, (?:cục|vụ|viện|đơn vị|cơ quan))*,? (?:trực )?thuộc bộ\b"),
     ("bo-nganh-tw", r"(?:bộ|các bộ:?) (?={MINISTRY})(?:{MINISTRY})(?: ?, (?:{MINISTRY}))*"),
     # generic collectives

@@ -22,7 +22,7 @@ _MENTION = re.compile(
     rf"""
       (?P<peak>    (?:[Cc]ác\s+)?(?:[Tt]háng|[Tt]uần(?:\s+lễ)?|[ĐđD]ợt(?:\s+thi\s+đua)?)\s+cao\s+điểm|(?<=mở\s)cao\s+điểm
                    |(?<!giờ\s)(?<!mùa\s)[Cc]ao\s+điểm(?=\s+(?:tấn|kiểm|tổng|xử|truy|phòng|tuyên|rà|chống|vận|thanh|bảo|đấu|ra|trấn|quét)))
-    | (?P<day>     Ngày\s+(?:[Tt]oàn\s+dân|[Tt]hế\s+giới|[Qq]uốc\s+tế|[Hh]ội|Vì|vì|(?=[{_CAPITAL}])(?!Tết|Chủ\s+nhật|Sabbath))(?!\s*\d)|Giờ\s+Trái\s+[Đđ]ất)
+    | (?P<day>     Ngày\s+(?:[Tt]oàn\s+dân|[Tt]hế\s+giới|[Qq]uốc\s+tế|[Hh]ội|Vì|vì|truyền\s+thống|pháp\s+luật|chuyển\s+đổi\s+số|(?=[{_CAPITAL}])(?!Tết|Chủ\s+nhật|Sabbath))(?!\s*\d)|Giờ\s+Trái\s+[Đđ]ất)
     | (?P<month>   Tháng\s+(?:hành\s+động|vận\s+động|(?=[{_CAPITAL}][^\W\d]))|Tuần\s+lễ|[Tt]uần\s+lễ\s+(?=[{_CAPITAL}“"]|hưởng\s+ứng|biển)
                    |[Tt]háng\s+hành\s+động|Tháng\s+an\s+toàn|Tháng\s+thanh\s+niên)
     | (?P<drive>   [Cc]hiến\s+dịch(?!\s+(?:của|này|được|là|và))|(?<=[Pp]hát\sđộng\s[“"])(?=\d))
@@ -39,9 +39,9 @@ _KEEP_COMMA = (
     "|trật tự|tệ nạn|nội tạng|rà soát|bảo vệ|phòng ngừa|bạo lực|xâm hại|trẻ em|phụ nữ|hướng dẫn|không để|gian lận|hàng giả|buôn lậu|lừa đảo"
 )
 _NAME_END = re.compile(
-    rf"[;:.|\n\t“”\"()](?!\d)|\s+(?:trên\s+địa\s+bàn|trên\s+toàn|tại\s|từ\s+(?:ngày|tháng|quý|năm|\d)|trong\s+(?:tháng|quý|năm|thời|dịp|toàn|các)"
+    rf"[;:.|\n\t“”\"()](?!\d)|\s+(?:trên\s+địa\s+bàn|trên\s+toàn|tại\s|từ\s+(?:ngày|tháng|quý|năm|\d)|trong\s+(?:tháng|quý|năm|thời|dịp|toàn|các)|tháng\s+\d"
     rf"|nhân\s+dịp|vào\s|với\s+(?:chủ|thông|nội|phương|quy|sự|tên|hình)|theo\s|do\s|gắn\s|nhằm|được\s|là\s|để\s|bằng\s|đến\s+(?:hết|ngày|toàn)"
-    rf"|bảo\s+đảm|đảm\s+bảo|phù\s+hợp|thông\s+qua|và\s+(?:“|Ngày|Tháng|Tuần)|cho\s|của\s+(?:tỉnh|thành|huyện|Bộ|Chính)|năm\s+\d|giai\s+đoạn|hằng\s+năm|hàng\s+năm|của\s+Ban)"
+    rf"|phù\s+hợp|thông\s+qua|và\s+(?:“|Ngày|Tháng|Tuần)|cho\s|của\s+(?:tỉnh|thành|huyện|Bộ|Chính)|năm\s+\d|giai\s+đoạn|hằng\s+năm|hàng\s+năm|của\s+Ban)"
     rf"|,(?!\s+(?:{_KEEP_COMMA}))"
 )
 _DATE_TAIL = re.compile(
@@ -54,7 +54,7 @@ _STAGED_ON = re.compile(
 _CITING = re.compile(
     r"(?:Căn cứ|Thực hiện (?:Công văn|Kế hoạch|Quyết định|Chỉ thị|Công điện)|Theo đề nghị|Theo Công văn)\s"
 )
-_ACTING = re.compile(r"hưởng ứng|phát động|kỷ niệm|mít tinh|nhân dịp|ra quân", re.IGNORECASE)
+_ACTING = re.compile(r"hưởng ứng|phát động|kỷ niệm|mít tinh|nhân dịp|ra quân|nhân\s*[“\"]?$", re.IGNORECASE)
 _REFERRING = re.compile(r"(?:gửi|của|này|trên|nêu|do|được|và|nói|theo|các đơn vị)(?!\w)")
 _PLACES = re.compile(
     r"(?:trên\s+|tại\s+)((?:địa\s+bàn|toàn)\s+[^,;.()“”|\n]{4,60})|(?:gồm|tại(?:\s+các)?):?\s+([^;.()“”|\n]{3,160})"
@@ -143,7 +143,8 @@ def _mention(text: str, low: str, match: re.Match[str]) -> _Mention | None:
 
 def _name_end(text: str, start: int, begin: int, kind: str) -> int:
     """Where the name stops: at a mark, a place, a date, or the next thing done."""
-    begin += len(text[begin : begin + 3]) - len(text[begin : begin + 3].lstrip())
+    if text[begin : begin + 2] in (" “", ' "'):
+        begin += 1
     if text[begin : begin + 1] in ("“", '"') or text[start - 1 : start] in ("“", '"'):
         close = _CLOSING.search(text, begin + 1)
         opened = text[begin : begin + 1] in ("“", '"')
@@ -249,11 +250,8 @@ def _range_of(low: str, frame: Frame, *, loose: bool) -> TimeSequence | None:
         s for s in sequences(low, frame) if all(m.year and (m.grain != "day" or m.number) for m in s.moments)
     ]
     for s in found:
-        if (
-            s.ranged
-            and s.grain in ("day", "month", "quarter")
-            and not re.search(r"giai đoạn\s*$", low[: s.start])
-        ):
+        fine = s.ranged and s.moments[0].grain in ("day", "month", "quarter")
+        if fine and not low[: s.start].rstrip().endswith("giai đoạn"):
             return s
     for s in found:
         before = low[max(0, s.start - 12) : s.start].rstrip(" (")
@@ -294,7 +292,7 @@ def _date_day(text: str, mention: _Mention, frame: Frame, *, several: bool) -> N
 def _places(clause: str) -> tuple[str, ...]:
     counted = _COUNTED_PLACES.search(clause)
     if counted:
-        names = re.split(r",|\s+và\s+", counted[1])
+        names = re.split(r",|\s+và\s+", re.split(r"\s+(?:từ|trong|đến)\s", counted[1])[0])
         return tuple(name for n in names if (name := _UNIT_NAME.sub("", _plain(n)))[:1].isupper())[:12]
     around = _PLACES.search(clause)
     return (_plain(around[1]),) if around and around[1] else ()
@@ -326,6 +324,11 @@ def _same(one: _Mention, other: _Mention) -> bool:
     if left in right or right in left:
         return True
     return SequenceMatcher(None, left, right, autojunk=False).ratio() >= 0.75
+
+
+def _recurs(mention: _Mention) -> bool:
+    """«các đợt cao điểm»: no single campaign."""
+    return mention.name.casefold().startswith("các ")
 
 
 def _subject(core: str) -> str:

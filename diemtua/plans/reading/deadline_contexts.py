@@ -45,12 +45,12 @@ _BUDGET = re.compile(
     r"(?:\s+[^\W\d]+){0,4}?|(?P<soft>nhiệm vụ|kết quả|báo cáo|công tác))\s*$"
 )
 _MAKING = re.compile(
-    r"(?:lập|xây dựng|ban hành|tổ chức|bố trí|phân bổ|cân đối|giao)\s+(?!.*(?:trong|vào|từ|nguồn|theo|tại|cùng với)\s)[^.;]{0,60}$"
+    r"(?:lập|điều chỉnh|bổ sung|cập nhật|xây dựng|ban hành|tổ chức|bố trí|phân bổ|cân đối|giao)\s+(?!.*(?:trong|vào|từ|nguồn|theo|tại|cùng với)\s)[^.;]{0,60}$"
 )
-_OF_UNIT = re.compile(r"\s*(?:của|được|cho|đã|theo phân cấp)\s")
+_OF_UNIT = re.compile(r"\s*(?:của|được|đã|theo phân cấp)\s")
 _CLOSES = re.compile(r"\s*(?:[.;)]|$)")
 _SENTENCE = re.compile(r"[;.](?=\s|$)|\.\.\.|…")
-_REPORT = re.compile(r"(?<!công bố )(?<!dự thảo )báo cáo(?!\s+viên)|gửi\s+(?:kết quả|số liệu)")
+_REPORT = re.compile(r"(?<!công bố )(?<!dự thảo )(?<!mẫu )(?<!chế độ )(?<!hệ thống )(?<!viết )báo cáo(?!\s+viên)|gửi\s+(?:kết quả|số liệu)")
 _SENDING = re.compile(r"(?<!\w)(?:gửi|phản hồi|đăng ký)(?!\w)")
 _FINISH = re.compile(r"hoàn thành|hoàn tất|(?<!\w)xong(?!\w)|ban hành|(?<!\w)trình(?!\w)|phê duyệt|kết thúc")
 _EVENT = re.compile(
@@ -87,6 +87,8 @@ def quoted(text: str, at: int, reach: int = 600) -> bool:
 def for_report(low: str, start: int, end: int, *, recurring: bool) -> bool:
     """Does the expression tell when to report, and not when to act?"""
     before = sentence_before(low, start)
+    if before.lstrip().startswith(("gửi ", "cung cấp số liệu")) and len(before) < start:
+        return True
     reports = [m.start() for m in _REPORT.finditer(before)]
     if reports and not _FINISH.search(before, reports[-1]):
         return True
@@ -140,7 +142,7 @@ def weigh_moment(
         return 0 if _HAPPENED.search(near) or near.rstrip().endswith("giai đoạn") else 86
     if manner == "until":
         return _weigh_until(before, grain, done=done)
-    if grain in ("span", "year", "school", "part"):
+    if grain in ("span", "year", "school"):
         closes = _CLOSES.match(low, end) is not None
         heads = low[end : end + 1] in (":", ",")
         return _weigh_year(before, grain, manner, done=done, closes=closes, heads=heads)

@@ -36,7 +36,7 @@ def recurring_terms(
     terms: list[Term] = []
     yearless = [(s, m) for s, m in introduced if not s.written_year and not s.open_ended]
     dues = [(s, m) for s, m in yearless if m.name in _DUE_MANNERS or not contexts.counted_to(low, m.start)]
-    dues = [(s, m) for s, m in dues if s.ranged or m.name not in ("since", "until")]
+    dues = [(s, m) for s, m in dues if s.ranged or s.grain != "day" or m.name not in ("since", "until")]
     if report and {"half-yearly", "yearly"} <= {u.beat for u in beats} and not dues:
         dues = [
             (s, m) for s, m in introduced if s.grain == "day" and not s.ranged

@@ -428,14 +428,14 @@ class Walk:
         for low, high in self._pieces(start, end):
             if not any(m.start < high and low < m.end for m in found):
                 words = self.ctx.folded[low:high]
-                if len(words) > 3 and self._may_be_party(low, words):
+                if len(words) > 3 and self._may_be_party(low, words, bool(found)):
                     found.append(Mention(low, high, "khac"))
         return sorted(found, key=lambda m: m.start)
 
-    def _may_be_party(self, low: int, words: str) -> bool:
+    def _may_be_party(self, low: int, words: str, others: bool) -> bool:
         if _NO_PARTY.match(words) or not any(c.isalpha() for c in words):
             return False
-        return self.ctx.view.text[low].isupper() or bool(_SMALL_PARTY.match(words))
+        return bool(_ORGANISED.match(words)) or (self.ctx.view.text[low].isupper() and not others)
 
     def _pieces(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         at = start
@@ -502,11 +502,15 @@ REPORTING = re.compile(
     r"(?:báo cáo|gửi báo cáo)\b|(?:định kỳ|hằng|hàng|trước ngày|chậm nhất|khi|kết thúc|nếu|trong quá trình)[^.]{0,260}\bbáo cáo\b|tổng hợp[^.;]{0,120}báo cáo"
 )
 _NO_PARTY = re.compile(r"(?:không|như trên|có liên quan|liên quan|các|và|v\.v|nt|quý|tháng|trước|năm|hằng|hàng|thường xuyên|thời gian|hoàn thành|cấp)\b")
-_SMALL_PARTY = re.compile(r"(?:các|những|tổ|chủ|đơn vị|trạm|trường|lực lượng|hộ|hội|nhà|cơ sở|doanh nghiệp|ban) ")
+_ORGANISED = re.compile(
+    r"(?:các |những )?(?:tổ|chủ|đơn vị|trạm|trường|lực lượng|hộ|hội|nhà|cơ sở|doanh nghiệp|ban|phòng|chi cục|cục|vụ|trung tâm|bệnh viện|viện|"
+    r"công ty|tập đoàn|viễn thông|điện lực|văn phòng|đoàn|quỹ|nhóm|câu lạc bộ|đội|hợp tác xã|liên minh|liên hiệp|hiệp hội|đài|báo|kho bạc|học viện|"
+    r"bảo tàng|thư viện|vườn|cảng|khu|ngành|thôn|bản|ấp|khu phố|cộng đồng|gia đình|cha mẹ|nhân dân|người)\b"
+)
 _BRACKET = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
 _HELP_BEFORE = re.compile(r"phối hợp(?:\s+(?:chặt chẽ\s+)?(?:với|cùng)\b|\s*:)|\bmời\b|\btham gia\s*:")
 _HELP_WORD = re.compile(r"\s*(?:cùng |tham gia )?(?:phối hợp|tham gia|hỗ trợ|cung cấp|giám sát)\b(?! với)")
 _LEADS_WORD = re.compile(r"\s*(?:cùng |mỗi đơn vị |là (?:cơ quan|đơn vị) )?(?:chủ trì|thực hiện|chịu trách nhiệm|làm đầu mối|phối hợp|tham mưu|hướng dẫn|thẩm định)")
 _LEADS_BARE = re.compile(r"\s*(?:[^;,()]{0,40}(?:, [^;,()]{0,30})?(?=;))?\s*(?:[;.]|,\s*(?:quý|tháng|trước|năm|từ|trong|hoàn thành|thời gian)|$)")
-_APPEAL = re.compile(r"yêu cầu[^.;]{0,160}(?:nghiêm túc|khẩn trương|chủ động)[^.;]{0,60}(?:triển khai|tổ chức|thực hiện)[^.;]{0,60}\W*$")
+_APPEAL = re.compile(r"(?:[^.;]{0,90}, )?(?:yêu cầu|đề nghị)[^.;]{0,260}(?:nghiêm túc|khẩn trương|chủ động)[^.;]{0,120}\W*$")
 _BRACKET_LEADS = {"", "giao", "đề nghị", "do", "các", "cơ quan chủ trì:", "đơn vị chủ trì:", "giao:", "chủ trì:", "phân công:"}

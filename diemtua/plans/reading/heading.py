@@ -17,6 +17,7 @@ _DATE = re.compile(
 )
 _NUMBER = re.compile(r"(?:^|[\s|])Số\s*:?\s*(?P<n>\d{0,5})(?:\s*/\s*(?P<y>20\d\d))?\s*[/-]?\s*/?\s*(?P<s>[A-ZĐ][A-ZĐa-zđ0-9&.ƯÂÊÔƠĂ]*(?:\s?[-/–]\s?[A-ZĐ][\wĐđ&.]*)*)")
 _MOTTO = re.compile(r"cộng h[òo]a|chủ nghĩa việt nam|xã hội chủ nghĩa|độc lập|tự do|hạnh phúc|đảng cộng sản|^[-_*=—\s]+$|^\*$")
+_MOTTOES = re.compile(r"CỘNG H[OÒ][AÀ] XÃ HỘI CHỦ NGHĨA VIỆT NAM|CHỦ NGHĨA VIỆT NAM|CỘNG H[OÒ][AÀ] XÃ HỘI|Độc lập\s*[-–—]\s*Tự do\s*[-–—]\s*Hạnh phúc|ĐẢNG CỘNG SẢN VIỆT NAM")
 _OPENERS = re.compile(
     r"(?:Căn cứ|Thực hiện|Theo|Thi hành|Triển khai|Để|Nhằm|Trên cơ sở|Xét|Kính gửi|Thời gian qua|Năm \d{4},|Ngày \d|I\s*[.)]|PHẦN|Phần|Điều 1|"
     r"\(|[-_=*—]{3,}|QUYẾT ĐỊNH|[ỦU][ỶY]? ?BAN NHÂN DÂN|CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|Ủy ban|UBND|Uỷ ban|Sở )"
@@ -91,7 +92,7 @@ def _dated(pieces: list[str], view: View, end: int) -> tuple[str | None, str | N
         found = _DATE.match(piece) or _DATE.search(piece)
         if found is None:
             continue
-        place = collapse(found.group("place"))
+        place = _place_of(found.group("place"))
         day, month, year = found.group("d"), found.group("m"), found.group("y")
         if day and month:
             return place, f"{year}-{int(month):02d}-{int(day):02d}"
@@ -100,6 +101,13 @@ def _dated(pieces: list[str], view: View, end: int) -> tuple[str | None, str | N
             return place, f"{stamped.group(3)}-{int(stamped.group(2)):02d}-{int(stamped.group(1)):02d}"
         return place, f"{year}-{int(month):02d}" if month else None
     return None, None
+
+
+def _place_of(words: str) -> str:
+    """The place before the date, without the number when both stood on one line."""
+    number = _NUMBER.match(words)
+    rest = words[number.end() :] if number else words
+    return collapse(rest) or collapse(words)
 
 
 def _kind_line(layout: Layout, part: Part, end: int) -> tuple[str, int] | None:
@@ -178,9 +186,10 @@ def _issuer(pieces: list[str], view: View, start: int, end: int, place: str | No
             if names:
                 break
             continue
-        if _MOTTO.search(words) or not piece.strip("*- ").isupper():
+        piece = _MOTTOES.sub(" ", piece).strip("*-–_ ")
+        if not piece or _MOTTO.search(fold(piece)) or not piece.isupper():
             continue
-        names.append(piece.strip("*- "))
+        names.append(collapse(piece))
     if not names:
         return None, None
     joined = " ".join(names[:3])

@@ -34,20 +34,22 @@ _BEFORE = re.compile(
 )
 _TOPIC = re.compile(rf"\s*[^.;]{{3,260}}?:\s*(?:{_CONDITION})*{_ORDER}?(?:{HEADS} )*(?:các )?$")
 _NOT_ACTING = re.compile(
-    r"\s*(?:(?:của|thuộc|về|và|hoặc|với|ở|để|nơi|cho|bằng|cùng cấp|hay)\b|[.;)”\"]|,(?!\s*(?:"
+    r"\s*(?:(?:của|thuộc|về|và|hoặc|với|ở|để|cho|bằng|cùng cấp|hay)\b|[.;)”\"]|,(?!\s*(?:"
     + _TIME_WORDS
     + r"|căn cứ|theo|ngoài)\b)|$)"
 )
-SUPERIOR = frozenset({"ubnd-tinh", "ubnd-huyen", "ubnd-xa", "hdnd-tinh", "tinh-uy", "chinh-phu", "bo-nganh-tw", "ban-chi-dao", "ban-chi-dao-tw"})
+SUPERIOR = frozenset({"ubnd-tinh", "hdnd-tinh", "tinh-uy", "chinh-phu", "bo-nganh-tw", "ban-chi-dao-tw"})
 _DONE = re.compile(r"\s*(?:đã|vừa|đang)\s")
 _COMMANDS = re.compile(r"\s*(?:yêu cầu|đề nghị|giao\b|ban hành (?:kế hoạch|quyết định)|xây dựng kế hoạch (?:triển khai|thực hiện)?[^.;]{0,80}(?:như sau|cụ thể)|phê duyệt|quyết định)")
 _EXPLICIT_AFTER = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:cùng |là (?:cơ quan|đơn vị) |làm )?(?:chủ trì|đầu mối|chịu trách nhiệm|có trách nhiệm|thường trực)\b")
+_DONE_BY = re.compile(r"\bdo (?:các )?$")
 _EXPLICIT_BEFORE = re.compile(rf"\b(?:giao(?: nhiệm vụ)?(?: cho)?|đề nghị|phân công)\s+(?:{HEADS} )*(?:các )?$")
 _BUDGET = re.compile(r"\bgửi (?:về )?$")
 _BUDGET_AFTER = re.compile(r"\s*(?:để )?(?:thẩm định|tổng hợp),?\s*(?:và )?(?:thẩm định|tham mưu|trình|báo cáo cấp)")
 _WITH = re.compile(
     r"phối hợp(?:[^.;:()]{0,70}?)\s(?:với|cùng)\s+(?:đề nghị )?|phối hợp:\s*|(?:đối chiếu|thống nhất|trao đổi|họp|làm việc|ký kết)[^.;:()]{0,80}?\svới\s+|phối hợp, chỉ đạo\s+|(?:thông báo|thông tin|báo tin)(?: ngay| kịp thời)?\s+(?:cho|tới|đến)\s+(?:cơ quan )?"
 )
+_WEAK = re.compile(r"(?:đối chiếu|thống nhất|trao đổi|họp|làm việc|ký kết)")
 _HELP_AFTER = re.compile(r"\s*(?:cùng |tham gia )?phối hợp\b(?! với)")
 _SENTENCE = re.compile(r"[.;](?:\s+|$)(?=\S|$)|\n\s*\n")
 
@@ -76,6 +78,7 @@ class Context:
     agencies: Agencies
     frame: Frame
     central: bool = False
+    issuer: str | None = None
     folded: str = field(default="")
 
     def __post_init__(self) -> None:
@@ -90,12 +93,20 @@ def groups(ctx: Context, start: int, end: int) -> list[Group]:
     found: list[Group] = []
     for mention in ctx.agencies.between(start, end):
         if found and _apposed(ctx, found[-1].end, mention):
-            found[-1].stop = mention.end + (ctx.folded[mention.end : mention.end + 1] == ")")
+            found[-1].stop = _bracket_end(ctx, found[-1].end, mention.end, end)
         elif found and _joined(ctx, found[-1].end, mention.start) and not _object(ctx, found[-1], mention):
             found[-1].mentions.append(mention)
         else:
             found.append(Group([mention]))
     return found
+
+
+def _bracket_end(ctx: Context, left: int, stop: int, end: int) -> int:
+    """Past the bracket an apposition stands in."""
+    if "(" not in ctx.folded[left:stop]:
+        return stop
+    close = ctx.folded.find(")", stop, min(end, stop + 200))
+    return close + 1 if close >= 0 else stop
 
 
 def _apposed(ctx: Context, left: int, mention: Mention) -> bool:
@@ -153,7 +164,7 @@ def subject(ctx: Context, start: int, end: int, parties: list[Group] | None = No
         after = _after(ctx, group, end)
         if _DONE.match(ctx.folded, after, end):
             return None
-        if group.mentions[-1].code in SUPERIOR and _COMMANDS.match(ctx.folded, after, end):
+        if (group.mentions[-1].code in SUPERIOR or group.mentions[-1].code == ctx.issuer) and _COMMANDS.match(ctx.folded, after, end):
             continue
         if not _NOT_ACTING.match(ctx.folded, after, end) and _goes_on(ctx, after, end):
             return group
@@ -193,6 +204,8 @@ def _charged(ctx: Context, group: Group, start: int, end: int, others: bool) -> 
         return True
     if re.search(r"phối hợp(?: chặt chẽ)?(?: với| cùng) $", before):
         return False
+    if _DONE_BY.search(before) and re.compile(r"\s*(?:\([^()]*\)\s*)?(?:cùng )?(?:chủ trì|thực hiện|phụ trách|tổ chức|chịu trách nhiệm)").match(ctx.folded, group.end, end):
+        return not others
     if _EXPLICIT_AFTER.match(ctx.folded, group.end, end):
         return not others or bool(re.search(r"[;:.(]\s*$", before))
     return not others and bool(_EXPLICIT_BEFORE.search(before))
@@ -212,7 +225,7 @@ def coordinating(ctx: Context, start: int, end: int, leads: list[Mention]) -> li
     for cue in _WITH.finditer(ctx.folded, start, end):
         index = bisect_left(starts, cue.end() - 12)
         while index < len(parties) and parties[index].start <= cue.end() + 4:
-            if parties[index].end > cue.end():
+            if parties[index].end > cue.end() and not (_WEAK.match(cue.group()) and parties[index].mentions[0].generic):
                 found += [m for m in parties[index].mentions if m.start >= cue.start()]
             index += 1
         inner = next((g for g in parties if g.start < cue.end() < g.end), None)

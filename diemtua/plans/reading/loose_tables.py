@@ -267,10 +267,19 @@ def _cost(view: View, pieces: list[Cell], kinds: list[str], number: int, column:
     return cost
 
 
+def _named_first(view: View, piece: Cell) -> bool:
+    """A name with a few words more: "UBND các xã ven biển"."""
+    first = next(iter(agencies.find(view, piece.start, piece.end)), None)
+    if first is None or first.start > piece.start:
+        return False
+    rest = view.folded[first.end : piece.end].split()
+    return len(rest) <= 3 and not re.search(r"(?:chủ trì|phối hợp|thực hiện|tổ chức|với|và)\b", " ".join(rest))
+
+
 def _kind(view: View, piece: Cell) -> str:
     words = view.folded[piece.start : piece.end]
     covered = sum(m.end - m.start for m in agencies.find(view, piece.start, piece.end))
-    if covered >= 0.6 * len(words) or _NOBODY.match(words):
+    if covered >= 0.6 * len(words) or _NOBODY.match(words) or _named_first(view, piece):
         return "agency"
     if _TIME.match(words) and len(words) < 70:
         return "time"

@@ -16,7 +16,7 @@ _QUOTE = re.compile(
     r"[“«]([^“”«»]{4,600})[”»]|\"([^\"\n]{4,600}(?:\n[^\"\n]{1,300}){0,5})\"|[“\"]([^”\"]{4,600})[”\"]"
 )
 _TRIGGER = re.compile(  # over the levelled text: lower case, blanks only
-    r"(?P<sms>nội dung tin nhắn|nhắn +tin|tin +nhắn|sms(?!\w))"
+    r"(?P<sms>nội dung tin(?: nhắn|(?=:))|nhắn +tin|tin +nhắn|sms(?!\w))"
     r"|(?P<theme>chủ đề(?! (?:về|phòng|trên)))"
     r"|(?P<slogan>thông điệp|khẩu hiệu|slogan)"
 )
@@ -37,7 +37,7 @@ _LIST_HEAD = re.compile(
 _LIST_WORD = re.compile(r"khẩu hiệu|thông điệp")
 _ITEM = re.compile(r"\s*\n[ \t]*(?:[-+•]|\d{1,2}[.)])[ \t]*([^\n]+)")
 
-_NUMBER = r"(?<![\d.,/-])(?:1[089]00(?:[ .]?\d{2,4}){1,2}|0\d{2,3}(?:[ .]?\d{3,4}){2,3}|1\d{2,3}|069[\d .]{6,12})(?![\d%]|[/.,-]\d|\s*(?:%|người|vụ|xã|hộ|tỷ|triệu|đồng|lớp|học|tờ|em|trường))"
+_NUMBER = r"(?<![\d.,/-])(?:1[089]00(?:[ .]?\d{2,4}){1,2}|0\d{2,3}(?:[ .]?\d{3,4}){2,3}|0\d{3}[ .]\d[ .]\d{3}[ .]\d{3}|1\d{2,3}|069[\d .]{6,12})(?![\d%]|[/.,-]\d|\s*(?:%|người|vụ|xã|hộ|tỷ|triệu|đồng|lớp|học|tờ|em|trường))"
 _LINE_NAME = r"[Tt]ổng\s+đài(?:\s+(?:điện\s+thoại|quốc\s+gia|bảo\s+vệ\s+trẻ\s+em|tư\s+vấn|hỗ\s+trợ|khẩn\s+cấp|phòng,\s+chống\s+mua\s+bán\s+người|số|về|miễn\s+phí))*|[ĐđD]ường\s+dây\s+nóng(?:\s+số)?|[Hh]otline"
 _NAMED_LINE = re.compile(rf"(?:{_LINE_NAME})\s*:?\s*({_NUMBER})")
 _LINE_HEAD = re.compile(

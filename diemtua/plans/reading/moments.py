@@ -14,6 +14,7 @@ from functools import lru_cache
 
 _BLANKS = "*_\n\r\t\u00a0\u2007\u202f\u200b\ufeff\u00ad"
 _DASHES = "–—−‐‑‒―"
+_PAGE_NUMBER = re.compile(r"\n[ \t]*\n[ \t]*\d{1,3}[ \t]*(?=\n)|\n[ \t]*\d{1,3}[ \t]*\n(?=[ \t]*\n)")
 _MISREAD = re.compile(r"[0-9ol](?:(?<=[0-9])[oil]|(?<=[ol])[0-9]?\s?/\s?[0-9ol]|(?<=ngày [ol])[0-9])")
 _SLIPS = (
     (re.compile(r"(?<=[\d/])o(?=[\d/\s.,;)]|$)|(?<![^\W_])o(?=\d\s?/)|(?<=ngày )o(?=\d)"), "0"),
@@ -30,6 +31,7 @@ def level(text: str) -> str:
     low = text.lower()
     if len(low) != len(text):
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    low = _PAGE_NUMBER.sub(lambda page: " " * len(page[0]), low)
     for blank in _BLANKS:
         low = low.replace(blank, " ")
     for dash in _DASHES:

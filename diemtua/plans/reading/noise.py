@@ -78,6 +78,8 @@ def _pages(view: View) -> list[Noise]:
 
 def _referred(view: View, mark: str, before: int) -> bool:
     """A footnote answers a mark set against a word above it: "hai cấp(1)"."""
+    if mark == "(1)" and "\n(2)" not in view.text[before : before + 3000] and not view.text[:before].rstrip().endswith(":"):
+        return True
     at = view.text.rfind(mark, max(0, before - 6000), before)
     return at > 0 and (view.text[at - 1].isalnum() or view.text[at - 1] in "”\")")
 

@@ -50,7 +50,7 @@ def paragraphs(pages: Pages, start: int, end: int) -> list[tuple[int, int]]:
         low, high = max(line.start, start), min(line.end, end)
         if not view.text[low:high].strip():
             continue
-        if begin >= 0 and _breaks(pages, last, low, blank):
+        if begin >= 0 and _breaks(pages, last, low, blank, first=view.text.find("\n", begin, last) < 0 and begin <= start + 4):
             found.append((begin, last))
             begin = -1
         begin = low if begin < 0 else begin
@@ -60,13 +60,16 @@ def paragraphs(pages: Pages, start: int, end: int) -> list[tuple[int, int]]:
     return [_tight(view, a, b) for a, b in found]
 
 
-def _breaks(pages: Pages, last: int, low: int, blank: bool) -> bool:
+def _breaks(pages: Pages, last: int, low: int, blank: bool, *, first: bool) -> bool:
+    """Whether a paragraph ends at ``last``; without a closing mark only a title, its first line, does."""
     view = pages.view
     if not (view.text[low].isupper() or view.text[low] in "“\"(-+"):
         return False
     if view.text[last - 1] in _ENDS:
         return blank or not pages.width or _short(pages, last, low)
     line = view.lines[max(0, bisect_left(pages.starts, last) - 1)]
+    if pages.width and not first:
+        return False
     if _UNFINISHED.search(view.folded[max(line.start, last - 30) : last]):
         return False
     return _short(pages, last, low, 6) if pages.width else len(line.text) < 220

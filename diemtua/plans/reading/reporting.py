@@ -15,7 +15,7 @@ from diemtua.plans.reading.outline import Node
 
 _CUE = re.compile(r"\b(?:báo cáo(?! viên| tài chính)|gửi|phản ánh|phản ảnh|kiến nghị|có văn bản|nộp|cung cấp số liệu)\b")
 _TO = re.compile(
-    r"(?:^\s*|(?:về|cho|gửi|tới|đến|lên|đồng gửi|báo cáo|kịp thời|ngay|nhanh|đề xuất|kiến nghị|trình|tham mưu|bằng văn bản)\s+)"
+    r"(?:^\s*|(?:về|cho|gửi|tới|đến|lên|đồng gửi|báo cáo|kịp thời|ngay|nhanh|đề xuất|kiến nghị|trình|tham mưu|bằng văn bản|với)\s+)"
     r"(?:(?:cơ quan thường trực|thường trực|cơ quan chủ trì)[ ,(:-]*)?(?:lãnh đạo |chủ tịch |giám đốc )?(?:các )?$"
 )
 _ALSO = re.compile(r"(?:đồng thời|đồng|và)\s+gửi(?: về| cho| đến)?\s+$|(?:đồng kính gửi|sao gửi)\s+$")
@@ -24,7 +24,7 @@ _PURPOSE = re.compile(r"\b(?:để|nhằm)\s+(?:kịp thời\s+)?(?:tổng hợp
 _THINGS = re.compile(r"báo cáo|tổng hợp|kế hoạch|danh sách|kết quả|số liệu|thông tin|vướng mắc|khó khăn|đăng ký|phản ánh|kiến nghị|tài liệu|hồ sơ đề nghị|thống kê")
 _NOT_SENT = re.compile(r"tin nhắn|giấy mời|thư|email|lời chào")
 _STARTS = re.compile(
-    r"\s*(?:[-+•]\s*)?(?:(?:có trách nhiệm|chịu trách nhiệm|kịp thời|định kỳ[^,;.]{0,60}?|thường xuyên|hằng \w+|hàng \w+|nếu[^,]{0,90},|khi[^,]{0,120},|trước ngày[^,]{0,30},?|các \w+,? ?(?:\w+ ){0,4})[, ]*)*"
+    r"\s*(?:[-+•]\s*)?(?:(?:có trách nhiệm|chịu trách nhiệm|kịp thời|(?:vào |trước )?ngày \d[^,]{0,60},|định kỳ[^,;.]{0,60}?|thường xuyên|hằng \w+|hàng \w+|nếu[^,]{0,90},|khi[^,]{0,120},|trước ngày[^,]{0,30},?|các \w+,? ?(?:\w+ ){0,4})[, ]*)*"
     r"(?:đề nghị\s+)?(?:tổng hợp(?! hồ sơ)|báo cáo|gửi|thống kê|(?:xây dựng|lập|hoàn thiện|chuẩn bị),? (?:và )?(?:gửi )?báo cáo|đánh giá|phản ánh|kiến nghị|cung cấp số liệu|nộp|đăng ký|tham mưu[^;.]{0,80} báo cáo|kịp thời)"
 )
 _NOUN = re.compile(r"\s*(?:[-+•]\s*)?(?:chế độ |nội dung |số liệu|thời hạn |hình thức |báo cáo )[^:]{0,90}:")
@@ -121,7 +121,7 @@ def _receivers(ctx: Context, parties: list[Group], low: int, high: int, through:
         for group in parties:
             if group.start < cue.end():
                 continue
-            between = ctx.folded[cue.end() : group.start]
+            between = re.sub(r"\([^()]*\)", " ", ctx.folded[cue.end() : group.start])
             if to:
                 if _ALSO.search(between[-40:]) or (_both(between, ctx, to[-1]) and len(between) < 300):
                     to += [m for m in group.mentions if m is not through]
@@ -131,6 +131,8 @@ def _receivers(ctx: Context, parties: list[Group], low: int, high: int, through:
             if through in group.mentions:
                 continue
             if between.count("(") > between.count(")") and "gửi" not in between[between.rfind("(") :]:
+                break
+            if "phối hợp" in between[-40:]:
                 break
             if _TO.search(between) if between.strip() else True:
                 to = list(group.mentions)

@@ -34,7 +34,7 @@ _UNIT = re.compile(
     | (?P<noun>   (?:báo\s+cáo|sơ\s+kết|tổng\s+kết)(?=\s+(?:{_SPAN}|cả\s+năm)(?!\s*[\d/]|\s*[il]{{1,3}}\b|\s*[il]v\b)))
     | (?P<bare>   (?:(?:0?6|sáu)\s*tháng(?!\s+(?:đầu|cuối)\s+năm\s+\d)(?:\s+đầu\s+năm)?|qu[ýí](?!\s*(?:\d|[il]{{1,3}}\b|[il]v\b))|tháng(?!\s*\d)|tuần(?!\s*\d)|(?:{_ONE}\s+|cả\s+|cuối\s+)?năm(?!\s*(?:\d|học|nay|sau|trước(?!\s+(?:ngày|\d))|tiếp))))
     | (?P<always> (?:làm\s+)?thường\s+xuyên|liên\s+tục|quanh\s+năm)
-    | (?P<event>  (?:ngay\s+)?(?:sau\s+)?(?:khi|nếu|lúc)\s+(?:có\s+)?(?:các\s+|những\s+)?(?:yêu\s+cầu|phát\s+sinh|vướng\s+mắc|khó\s+khăn|vụ\s+việc|vụ\s+án|phản\s+ánh|tố\s+giác|kiến\s+nghị|tình\s+huống|sự\s+việc|sự\s+cố|biến\s+động|thay\s+đổi|đề\s+nghị|tin\s+báo|lệnh|cảnh\s+báo|báo\s+động|bão|thiên\s+tai|dịch|tai\s+nạn|cháy|mưa\s+lớn)(?:\s*,?\s*(?:vướng\s+mắc|phát\s+sinh|khó\s+khăn|đột\s+xuất))*
+    | (?P<event>  (?:ngay\s+)?(?:sau\s+)?(?:khi|nếu|lúc)\s+(?:có\s+)?(?:các\s+|những\s+)?(?:yêu\s+cầu|phát\s+sinh|vướng\s+mắc|khó\s+khăn|vụ\s+việc|vụ\s+án|phản\s+ánh|tố\s+giác|kiến\s+nghị|tình\s+huống|sự\s+việc|sự\s+cố|biến\s+động|diễn\s+biến|thay\s+đổi|đề\s+nghị|tin\s+báo|lệnh|cảnh\s+báo|báo\s+động|bão|thiên\s+tai|dịch|tai\s+nạn|cháy|mưa\s+lớn)(?:\s*,?\s*(?:vướng\s+mắc|phát\s+sinh|khó\s+khăn|đột\s+xuất))*
                   |(?<!phát\ssinh\s)đột\s+xuất|báo\s+cáo\s+ngay)
     | (?P<trouble>(?:(?:nếu|khi|trường\s+hợp|trong\s+trường\s+hợp)\s+(?:có|gặp|thấy|xảy\s+ra)\s+(?:những\s+|các\s+)?|những\s+|các\s+)?(?:vấn\s+đề|khó\s+khăn|vướng\s+mắc|bất\s+cập|phát\s+sinh)(?:\s*,?\s*(?:và\s+)?(?:khó\s+khăn|vướng\s+mắc|bất\s+cập|(?:mới\s+)?phát\s+sinh))+
                   |(?:nếu|khi|trường\s+hợp)\s+(?:thấy\s+cần|cần\s+(?:thiết|sửa|điều|bổ)|có\s+(?:nội\s+dung|vấn\s+đề)))

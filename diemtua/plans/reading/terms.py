@@ -22,13 +22,13 @@ _MANNER = re.compile(
       |(?P<until>(?:từ\s+nay\s+)?(?:cho\s+)?(?:đến|tới))
       |(?P<since>(?:(?:trong\s+)?(?:khoảng\s+)?thời\s+gian\s+)?(?:bắt\s+đầu\s+|kể\s+)?từ|bắt\s+đầu)
       |(?P<after>sau)
-      |(?P<at>vào(?:\s+(?:khoảng|dịp|các))?|nhân\s+dịp)
-      |(?P<within>(?:ngay\s+)?trong(?:\s+(?:khoảng|dịp|cả|suốt|các|giai\s+đoạn|(?:\d+|hai|ba)\s+năm,?))?|suốt)
+      |(?P<at>(?:vào|tại|trong)\s+(?:phiên|kỳ)\s+họp(?:\s+[^\W\d]+){{0,4}}?|vào(?:\s+(?:khoảng|dịp|các))?|nhân\s+dịp|cùng)
+      |(?P<within>(?:ngay\s+)?trong(?:\s+(?:khoảng|dịp|cả|suốt|các|giai\s+đoạn|(?:\d+|hai|ba)(?:\s+năm,?)?))?|suốt)
     )\s+(?:hết\s+|dịp\s+)?{_HOURS}(?:thứ\s+\w+,?\s+)?(?:các\s+)?(?:ngày\s+[^\W\d]+(?:\s+[^\W\d]+){{0,5}}\s+)?(?:ngày\s*)?$""",
     re.VERBOSE,
 )
 _KEY = re.compile(
-    r"hoàn|xong|kết|chậm|muộn|không|đến|tới|trước|từ|cho|hết|trong|khoảng|thời|bắt|kể|sau|vào|nhân|ngay|suốt"
+    r"hoàn|xong|kết|chậm|muộn|không|đến|tới|trước|từ|cho|hết|trong|khoảng|thời|bắt|kể|sau|vào|tại|nhân|cùng|ngay|suốt"
 )
 _LEAD_IN = re.compile(
     r"(?<!\w)(?P<done>(?:hoàn\s+thành|hoàn\s+tất|xong|kết\s+thúc)\s+)?(?:ngày\s*|giai\s+đoạn\s+|thời\s+kỳ\s+)?$"
@@ -90,6 +90,8 @@ def moment_term(low: str, sequence: Sequence, manner: Manner) -> Term | None:
     weight = contexts.weigh_moment(
         low, manner.start, sequence.end, sequence.grain, name, done=manner.done, ranged=sequence.ranged
     )
+    if sequence.grain == "school" and (sequence.moments[0].edge or low[: manner.start].rstrip().endswith("khai giảng")):
+        weight = max(weight, 60)
     if sequence.open_ended and (manner.name == "since" or not contexts.in_scheme(low, manner.start)):
         weight = max(weight, 55)
     return Term(
