@@ -6,7 +6,8 @@ from datetime import date
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, IntegerField, Q, When
+from django.urls import reverse
 
 from diemtua.kernel.collation import sort_key
 from diemtua.kernel.text import fold
@@ -74,6 +75,13 @@ class Area(Named):
             )
         ]
 
+    @classmethod
+    def wide_first(cls) -> Case:
+        """An order for lists: country, provinces, districts, communes."""
+        return Case(
+            *(When(level=level, then=n) for n, level in enumerate(cls.Level)), output_field=IntegerField()
+        )
+
     @property
     def full_name(self) -> str:
         """As documents write it: «tỉnh Nghệ An», «thành phố Cần Thơ», «xã Tri Phương»."""
@@ -138,6 +146,9 @@ class Agency(Named):
             ),
         ]
 
+    def get_absolute_url(self) -> str:
+        return reverse("directory:agency", args=[self.pk])
+
     @property
     def called(self) -> str:
         return self.short_name or self.name
@@ -177,6 +188,9 @@ class Officer(Named):
 
     class Meta:
         verbose_name = "cán bộ"
+
+    def get_absolute_url(self) -> str:
+        return reverse("directory:officer", args=[self.pk])
 
 
 class PostingQuerySet(DatedQuerySet):
