@@ -84,7 +84,7 @@ def _triggers() -> set[str]:
     first = (
         "các sở ubnd ủy văn vp đoàn thường ban tỉnh thành đảng hđnd hội chính cấp bcđ cơ công catp ca bộ bch lực bđbp đồn "
         "chqs vùng cảnh chi cục hải viện vks tand tòa thanh thuế ngành bhxh bảo ngân nh nhnn nhcsxh tổ kho thống thi mặt ub "
-        "mttq liên lđlđ đài báo doanh tổng tập điện bưu viettel vnpt mobifone hợp trung tt quản bql phòng nước kiểm thủ "
+        "mttq liên lđlđ đài báo doanh tổng tập điện bưu viettel vnpt mobifone viễn hợp trung tt quản bql phòng nước kiểm thủ "
         "mỗi từng đơn địa vườn cảng hiệp quỹ trạm học đại vụ nhà thư đội bệnh trường những toàn"
     )
     return set(first.split())
@@ -242,7 +242,9 @@ def _unit(view: View, hit: re.Match[str], end: int) -> list[Mention]:
     first = start + _word_length(view.folded, start)
     owner = re.compile(r" (?:thuộc|trực thuộc|của) ").match(view.folded, stop, end)
     inner = pattern().search(view.folded, first, min(end, stop + 60)) if owner or first < stop else None
-    if inner is not None and inner.lastgroup != "unit" and inner.start() <= (owner.end() if owner else stop + 1):
+    if inner is not None and inner.lastgroup != "unit" and (
+        inner.start() <= owner.end() if owner else view.text[stop : inner.start()] in {"", " "}
+    ):
         body = _read(view, inner, end)
         if body:
             return [Mention(start, body[0].end, body[0].code)]

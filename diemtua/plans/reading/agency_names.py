@@ -47,6 +47,7 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("khac", r"(?:văn phòng|vp) (?:hđnd|hội đồng nhân dân) (?:và|-|,) (?:ubnd|ủy ban nhân dân) (?:xã|phường|đặc khu|huyện|quận){TAIL}"),
     ("khac", r"(?:văn phòng thường trực )?(?:ban chỉ huy|bch) (?:phòng|pctt|pccc|ứng phó|chống|cứu|thống nhất|về)[^;.\n|()]{0,90}? (?:tỉnh|thành phố|cấp xã|huyện|xã|phường|quốc gia)\b|văn phòng thường trực\b{WORDS}"),
     ("khac", r"phòng (?:kinh tế, hạ tầng và đô thị|kinh tế|văn hóa ?- ?xã hội|văn hóa và xã hội|hạ tầng và đô thị|nông nghiệp và môi trường|tài chính ?- ?kế hoạch){TAIL}"),
+    ("khac", r"trung tâm (?:trợ giúp pháp lý|hỗ trợ)(?: nhà nước)?{WORDS}"),
     ("khac", r"quỹ (?:phòng|bảo trợ|bảo vệ|hỗ trợ)[^;.()|]{0,50}? (?:tỉnh|thành phố|xã|phường)\b"),
     ("khac", r"đài khí tượng thủy văn{TAIL}|(?:các )?tổ dân phố{TAIL}|(?:các )?(?:nhà )?trường học{TAIL}|(?:các )?cơ sở giáo dục{TAIL}"),
     ("khac", r"(?:ban chỉ huy|bch|ban) (?:quân sự|chqs) (?:cấp xã|cấp huyện|(?:các )?(?:xã|phường|huyện|đặc khu)){TAIL}"),
@@ -101,8 +102,8 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("lien-doan-lao-dong", r"(?:liên đoàn lao động|lđlđ){TAIL}"),
     ("to-chuc-ctxh", r"(?:các )?tổ chức (?:chính trị ?- ?xã hội|ct ?- ?xh)(?: ?[-,] ?(?:xã hội|nghề nghiệp|xã hội ?- ?nghề nghiệp))*(?: và (?:các )?đoàn thể)?(?: còn lại)?{TAIL}|(?:các )?(?:tổ chức|đơn vị) thành viên(?: của (?:mặt trận|mttq))?{TAIL}|(?:các )?hội,? đoàn thể{TAIL}|(?:các )?đoàn thể(?: chính trị ?- ?xã hội)?{TAIL}"),
     # press, enterprises, care homes, zones
-    ("bao-dai", r"(?:báo (?:và|,|&) )?đài (?:(?:phát thanh|pt)(?: ?(?:và|,|-|&|–) ?| )?(?:truyền hình|th)|ptth|pt ?[&-] ?th|truyền thanh(?: ?- ?truyền hình)?){TAIL}|báo (?:và|,|&) (?:đài )?(?:phát thanh|ptth|pt ?[&-] ?th)(?:(?: ?(?:và|,|-|&) ?| )truyền hình)?{TAIL}|báo (?:{PROV})\b(?: (?:và|,) (?:đài )?(?:phát thanh|ptth)(?:(?: ?(?:và|,|-) ?| )truyền hình)?{TAIL})?|(?:các )?cơ quan (?:thông tấn,? )?(?:báo chí|thông tin(?: ?,? (?:báo chí|đại chúng|truyền thông))*|truyền thông(?: ?, ?(?:thông tấn )?báo chí)*){TAIL}"),
-    ("doanh-nghiep", r"(?:các |mỗi )?doanh nghiệp(?:,? (?:hợp tác xã|tổ chức kinh tế|viễn thông(?: di động)?))*{TAIL}|(?:tổng )?công ty{WORDS}|tập đoàn{WORDS}|điện lực{TAIL}|bưu điện{TAIL}|viettel{TAIL}|vnpt{TAIL}|viễn thông (?=(?:{PROV}|tỉnh)\b){TAIL}|mobifone{TAIL}|(?:các )?hợp tác xã\b"),
+    ("bao-dai", r"(?:báo (?:và|,|&) )?đài (?:(?:phát thanh|pt)(?: ?(?:và|,|-|&|–) ?| )?(?:truyền hình|th)|ptth|pt ?[&-] ?th|truyền thanh(?: ?- ?truyền hình)?){TAIL}|báo (?:và|,|&) (?:đài )?(?:phát thanh|ptth|pt, ?th|pt - th|pt ?[&-] ?th)(?:(?: ?(?:và|,|-|&) ?| )truyền hình)?{TAIL}|báo (?:{PROV})\b(?: (?:và|,) (?:đài )?(?:phát thanh|ptth)(?:(?: ?(?:và|,|-) ?| )truyền hình)?{TAIL})?|(?:các )?cơ quan (?:thông tấn,? )?(?:báo chí|thông tin(?: ?,? (?:báo chí|đại chúng|truyền thông))*|truyền thông(?: ?, ?(?:thông tấn )?báo chí)*){TAIL}"),
+    ("doanh-nghiep", r"(?:các |mỗi )?doanh nghiệp(?:,? (?:hợp tác xã|tổ chức kinh tế|viễn thông(?: di động)?))*{TAIL}|(?:tổng )?công ty{WORDS}|tập đoàn{WORDS}|điện lực{TAIL}|bưu điện{TAIL}|viettel{TAIL}|vnpt{TAIL}|viễn thông(?= (?:{PROV}|tỉnh)\b){TAIL}|mobifone{TAIL}|(?:các )?hợp tác xã\b"),
     ("co-so-tro-giup", r"(?:các )?(?:trung tâm|tt) (?:bảo trợ xã hội|công tác xã hội|nuôi dưỡng|điều dưỡng){WORDS}|(?:các )?cơ sở (?:trợ giúp xã hội|bảo trợ xã hội){TAIL}"),
     ("ban-quan-ly-kcn", r"(?:ban quản lý|bql) (?:các )?(?:khu (?:công nghiệp|kinh tế|công nghệ cao|chế xuất)|kcn|kkt)(?:(?: ?, ?| và |- )(?:các )?(?:khu (?:công nghiệp|kinh tế|chế xuất)|kcn|kkt))*{TAIL}"),
     ("phong-ldtbxh", r"phòng (?:{LDTBXH}){TAIL}"),

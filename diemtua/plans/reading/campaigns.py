@@ -39,7 +39,7 @@ _KEEP_COMMA = (
     "|trật tự|tệ nạn|nội tạng|rà soát|bảo vệ|phòng ngừa|bạo lực|xâm hại|trẻ em|phụ nữ|hướng dẫn|không để|gian lận|hàng giả|buôn lậu|lừa đảo"
 )
 _NAME_END = re.compile(
-    rf"[;:.|\n\t“”\"()](?!\d)|\s+(?:trên\s+địa\s+bàn|trên\s+toàn|tại\s|từ\s+(?:ngày|tháng|quý|năm|\d)|trong\s+(?:tháng|quý|năm|thời|dịp|toàn|các)|tháng\s+\d"
+    rf"[;:.|\n\t“”\"()](?!\d)|\s+(?:trên\s+(?:địa\s+bàn|toàn|tuyến|các)|tại\s|từ\s+(?:ngày|tháng|quý|năm|\d)|trong\s+(?:tháng|quý|năm|thời|dịp|toàn|các)|(?<!\d\s)tháng\s+\d"
     rf"|nhân\s+dịp|vào\s|với\s+(?:chủ|thông|nội|phương|quy|sự|tên|hình)|theo\s|do\s|gắn\s|nhằm|được\s|là\s|để\s|bằng\s|đến\s+(?:hết|ngày|toàn)"
     rf"|phù\s+hợp|thông\s+qua|và\s+(?:“|Ngày|Tháng|Tuần)|cho\s|của\s+(?:tỉnh|thành|huyện|Bộ|Chính)|năm\s+\d|giai\s+đoạn|hằng\s+năm|hàng\s+năm|của\s+Ban)"
     rf"|,(?!\s+(?:{_KEEP_COMMA}))"
@@ -69,6 +69,7 @@ _CLAUSE_END = re.compile(
     r"\n\s*\n|\n\s*(?:[-+•]|\d{1,2}(?:\.\d{1,2})*[.)]?\s|[a-zđ]\)|[IVX]+\.|Điều\s)|;\s*\n"
 )
 _TRIPLET = re.compile(r"[Tt]hời\s+(?:gian|hạn)[^:\n|]{0,30}:\s*([^\n;]{4,90})")
+_NEW_ITEM = re.compile(r"\n\s*\d+\.\d*\.?\s+[^\n]*\n")
 _CLOSING = re.compile('[”"]|\n\\s*\n')
 _SPACES = re.compile(r"\s+")
 _GENERIC = re.compile(r"^(?:mô hình|này|nêu|trên|đó|của|theo|các|tại|ở|hiệu quả|nói|và)?\s*$", re.IGNORECASE)
@@ -131,6 +132,8 @@ def _mention(text: str, low: str, match: re.Match[str]) -> _Mention | None:
         end = _closed(text, end, tail.end()) if tail else end
     name = _plain(text[start : _trimmed(text, start, end)])
     core = _plain(text[name_from:end]).casefold().strip(' ”“"')
+    if kind == "day" and not core:
+        core = name.casefold()
     if kind == "pilot" and (_GENERIC.match(core) or not _acts(low, start)):
         core = ""
     if kind == "peak" and _REFERRING.match(core):
@@ -221,27 +224,34 @@ def _clause(text: str, at: int) -> tuple[int, int]:
 
 
 def _date(text: str, mention: _Mention, frame: Frame, *, several: bool) -> None:
-    start, end = _clause(text, mention.end)
+    """Give a mention the dates and places its clause, or the time line beneath, tells."""
     if mention.kind == "day":
         _date_day(text, mention, frame, several=several)
         return
-    low = level(text)
-    cells = [low[start:end]]
-    triplet = _TRIPLET.search(text, end, end + 420)
-    if triplet and not re.search(r"\n\s*\d+\.\d*\.?\s+[^\n]*\n", text[end : triplet.start()]):
-        cells.append(low[triplet.start(1) : triplet.end(1)])
-    for index, cell in enumerate(cells):
-        best = _range_of(cell, frame, loose=index > 0)
-        if best is not None and mention.kind == "pilot" and not mention.core and not best.ranged:
+    start, end = _clause(text, mention.end)
+    mention.places = _places(text[mention.start : end])
+    year = _YEAR_TAIL.match(text, mention.end)
+    when = Frame(None, int(year[1])) if year else frame
+    for index, cell in enumerate(_time_words(text, start, end)):
+        best = _range_of(cell, when, loose=index > 0)
+        if best is None or not (best.written_year or year or not several):
+            continue
+        if mention.kind == "pilot" and not mention.core and not best.ranged:
             continue  # «đánh giá kết quả thí điểm trong tháng 12» dates the review
-        if best is not None and (best.written_year or not several):
-            mention.begins, mention.ends = _edges(best)
-            mention.doubts += best.doubts
-            if best.filled_year is not None:
-                mention.doubts.append(f"Thời gian không ghi năm; lấy năm {best.filled_year} theo văn bản.")
-            break
-    if mention.kind != "day":
-        mention.places = _places(text[mention.start : end])
+        mention.begins, mention.ends = _edges(best)
+        mention.doubts += best.doubts
+        if best.filled_year is not None and not year:
+            mention.doubts.append(f"Thời gian không ghi năm; lấy năm {best.filled_year} theo văn bản.")
+        return
+
+
+def _time_words(text: str, start: int, end: int) -> Iterable[str]:
+    """The levelled clause, then the «Thời gian: …» line that follows it in the same item."""
+    low = level(text)
+    yield low[start:end]
+    triplet = _TRIPLET.search(text, end, end + 420)
+    if triplet and not _NEW_ITEM.search(text, end, triplet.start()):
+        yield low[triplet.start(1) : triplet.end(1)]
 
 
 def _range_of(low: str, frame: Frame, *, loose: bool) -> TimeSequence | None:
@@ -281,6 +291,9 @@ def _date_day(text: str, mention: _Mention, frame: Frame, *, several: bool) -> N
     low = level(text)[mention.start : mention.end]
     year = _YEAR_TAIL.match(text, mention.end)
     when = Frame(None, int(year[1])) if year else frame
+    staged = _STAGED_ON.match(text, mention.end)
+    if staged and not any(c.isdigit() for c in low):
+        low = level(text)[staged.start("day") : staged.end("day")]
     days = [
         s for s in sequences(low, when) if s.grain == "day" and all(m.number and m.year for m in s.moments)
     ]
@@ -300,7 +313,8 @@ def _places(clause: str) -> tuple[str, ...]:
 
 def _join(groups: list[list[_Mention]], mention: _Mention) -> None:
     for group in groups:
-        if any(_same(other, mention) for other in group):
+        telling = [m for m in group if m.core or m.begins] or group
+        if all(_same(other, mention) for other in telling):
             group.append(mention)
             return
     groups.append([mention])

@@ -50,7 +50,9 @@ _MAKING = re.compile(
 _OF_UNIT = re.compile(r"\s*(?:của|được|đã|theo phân cấp)\s")
 _CLOSES = re.compile(r"\s*(?:[.;)]|$)")
 _SENTENCE = re.compile(r"[;.](?=\s|$)|\.\.\.|…")
-_REPORT = re.compile(r"(?<!công bố )(?<!dự thảo )(?<!mẫu )(?<!chế độ )(?<!hệ thống )(?<!viết )báo cáo(?!\s+viên)|gửi\s+(?:kết quả|số liệu)")
+_REPORT = re.compile(
+    r"(?<!công bố )(?<!dự thảo )(?<!mẫu )(?<!chế độ )(?<!hệ thống )(?<!viết )báo cáo(?!\s+viên)|gửi\s+(?:kết quả|số liệu)"
+)
 _SENDING = re.compile(r"(?<!\w)(?:gửi|phản hồi|đăng ký)(?!\w)")
 _FINISH = re.compile(r"hoàn thành|hoàn tất|(?<!\w)xong(?!\w)|ban hành|(?<!\w)trình(?!\w)|phê duyệt|kết thúc")
 _EVENT = re.compile(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from diemtua.plans.reading import deadlines, fields, leads, orphans
 from diemtua.plans.reading.agencies import Mention
@@ -63,6 +63,7 @@ class Passage:
     start: int
     end: int
     owner: tuple[Mention, ...]
+    implied: str | None = None
 
 
 @dataclass(slots=True)
@@ -157,6 +158,10 @@ class Walk:
 
     def _imply(self, child: Node, orphan: orphans.Orphan, before: int) -> None:
         """Give duties under a lost heading the lead their words point to."""
+        inside = set(map(id, child.walk()))
+        self.passages = [
+            replace(p, implied=orphan.code) if p.node is not None and id(p.node) in inside and not p.owner else p for p in self.passages
+        ]
         if len(self.duties) > before or child.children and not child.children[0].kind == "bullet":
             return
         if self.mutes and self.mutes[-1].node is child:
@@ -270,6 +275,8 @@ class Walk:
         if _FORMULA.search(words) or (node is None and _APPEAL.match(words.strip())):
             return
         self.passages.append(Passage(node, low, high, tuple(owner)))
+        if not owner and leads.told(self.ctx, *self._first_sentence(low, high)):
+            return
         bracket = self._bracket(low, high)
         if bracket is not None:
             self._duty(node, low, high, None, owner)
@@ -430,7 +437,8 @@ class Walk:
                 words = self.ctx.folded[low:high]
                 if len(words) > 3 and self._may_be_party(low, words, bool(found)):
                     found.append(Mention(low, high, "khac"))
-        return sorted(found, key=lambda m: m.start)
+        aside = [m for m in found if any(o.end <= m.start and "(" in self.ctx.folded[o.end : m.start] for o in found)]
+        return sorted((m for m in found if m not in aside or "," in self.ctx.folded[m.end : m.end + 1]), key=lambda m: m.start)
 
     def _may_be_party(self, low: int, words: str, others: bool) -> bool:
         if _NO_PARTY.match(words) or not any(c.isalpha() for c in words):

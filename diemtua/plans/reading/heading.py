@@ -107,7 +107,7 @@ def _place_of(words: str) -> str:
     """The place before the date, without the number when both stood on one line."""
     number = _NUMBER.match(words)
     rest = words[number.end() :] if number else words
-    return collapse(rest) or collapse(words)
+    return re.sub(r"^\S*[-/]\S*\s+", "", collapse(rest) or collapse(words))
 
 
 def _kind_line(layout: Layout, part: Part, end: int) -> tuple[str, int] | None:

@@ -171,6 +171,14 @@ def subject(ctx: Context, start: int, end: int, parties: list[Group] | None = No
     return None
 
 
+def told(ctx: Context, start: int, end: int) -> bool:
+    """A sentence that tells what was done ("Sở Y tế đã …") asks for nothing."""
+    first = next((g for g in groups(ctx, start, end)), None)
+    if first is None or not (_BEFORE.fullmatch(ctx.folded[start : first.start]) or _TOPIC.fullmatch(ctx.folded[start : first.start])):
+        return False
+    return _DONE.match(ctx.folded, _after(ctx, first, end), end) is not None
+
+
 def _goes_on(ctx: Context, at: int, end: int) -> bool:
     """A predicate follows: a word in small letters, or a mark."""
     while at < end and ctx.view.text[at].isspace():
@@ -292,7 +300,7 @@ def _name_goes_on(ctx: Context, at: int, end: int) -> int | None:
     """The end of a heading line whose party is told more of: "UBND các xã | có dân di cư tự do"."""
     stop = ctx.view.text.find("\n", at, end)
     words = ctx.folded[at : stop if stop >= 0 else end]
-    if stop < 0 and at >= end or len(words) > 70 or not words.strip() or re.search(r"[.;:]|" + _ACTS, words):
+    if stop < 0 and at >= end or len(words) > 70 or not _NAME_TAIL.match(words) or re.search(r"[.;:]|" + _ACTS, words):
         return None
     after = _skip(ctx, stop, end) if stop >= 0 else end
     if after < end and not ctx.view.text[after].isupper():
@@ -300,9 +308,10 @@ def _name_goes_on(ctx: Context, at: int, end: int) -> int | None:
     return stop if stop >= 0 else end
 
 
+_NAME_TAIL = re.compile(r"\s*(?:,|(?:và|có|thuộc|trên|ở|tại|ngoài|của|liên quan|nơi|được giao|còn lại|ven|vùng|miền|biên giới)\b)")
 _ACTS = (
     r"\b(?:chủ trì|phối hợp|tham mưu|chỉ đạo|hướng dẫn|xây dựng|triển khai|thực hiện|tổ chức|rà soát|tăng cường|kiểm tra|theo dõi|"
-    r"tổng hợp|báo cáo|ban hành|bố trí|tuyên truyền|vận động|quản lý|bảo đảm|đảm bảo|cung cấp|tiếp tục|trách nhiệm|căn cứ|đẩy mạnh|chủ động|có|là)\b"
+    r"tổng hợp|báo cáo|ban hành|bố trí|tuyên truyền|vận động|quản lý|bảo đảm|đảm bảo|cung cấp|tiếp tục|trách nhiệm|căn cứ|đẩy mạnh|chủ động|là)\b"
 )
 
 

@@ -8,7 +8,7 @@ under chủ trì and phối hợp, words of time under thời gian.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache
 
 from diemtua.plans.reading import agencies
 from diemtua.plans.reading.tables import Cell, Row, Table, _depth, _settled, level_groups, make_row, role_of
@@ -228,7 +228,7 @@ def _laid(view: View, pieces: list[Cell], columns: list[str]) -> list[Cell]:
     """Lay pieces into columns in order, at the least cost."""
     kinds = [_kind(view, piece) for piece in pieces]
 
-    @lru_cache(maxsize=None)
+    @cache
     def best(piece: int, column: int) -> tuple[float, tuple[int, ...]]:
         if column == len(columns):
             return (0.0, ()) if piece == len(pieces) else (1e9, ())

@@ -14,7 +14,9 @@ from functools import lru_cache
 
 _BLANKS = "*_\n\r\t\u00a0\u2007\u202f\u200b\ufeff\u00ad"
 _DASHES = "–—−‐‑‒―"
-_PAGE_NUMBER = re.compile(r"\n[ \t]*\n[ \t]*\d{1,3}[ \t]*(?=\n)|\n[ \t]*\d{1,3}[ \t]*\n(?=[ \t]*\n)")
+_PAGE_NUMBER = re.compile(  # alone between blank lines, or in the middle of a sentence
+    r"\n[ \t]*\n[ \t]*\d{1,3}[ \t]*(?=\n)|\n[ \t]*\d{1,3}[ \t]*\n(?=[ \t]*(?:\n|[a-zđà-ỹ]))"
+)
 _MISREAD = re.compile(r"[0-9ol](?:(?<=[0-9])[oil]|(?<=[ol])[0-9]?\s?/\s?[0-9ol]|(?<=ngày [ol])[0-9])")
 _SLIPS = (
     (re.compile(r"(?<=[\d/])o(?=[\d/\s.,;)]|$)|(?<![^\W_])o(?=\d\s?/)|(?<=ngày )o(?=\d)"), "0"),
@@ -28,10 +30,10 @@ def level(text: str) -> str:
 
     «2O25» and «l5/11» get their digits back.
     """
+    text = _PAGE_NUMBER.sub(lambda page: " " * len(page[0]), text)
     low = text.lower()
     if len(low) != len(text):
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    low = _PAGE_NUMBER.sub(lambda page: " " * len(page[0]), low)
     for blank in _BLANKS:
         low = low.replace(blank, " ")
     for dash in _DASHES:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import pairwise
 
 from diemtua.plans.reading.outline import UNFINISHED as _UNFINISHED
 from diemtua.plans.reading.text import View
@@ -22,13 +23,10 @@ class Pages:
 
 def pages(view: View) -> Pages:
     """Measure whether the text is wrapped, and how wide."""
-    lengths = sorted(len(line.text) for line in view.lines if len(line.text) > 50)
-    width = 0
-    if len(lengths) >= 8:
-        wide = lengths[int(len(lengths) * 0.93)]
-        near = sum(1 for length in lengths if wide - 16 <= length <= wide + 6)
-        if near >= 0.6 * len(lengths) and wide < 160:
-            width = wide
+    lines = [line for line in view.lines if line.text]
+    long = [line for line in lines if len(line.text) > 50 and "|" not in line.text and "\t" not in line.text]
+    cut = sorted(len(a.text) for a, b in pairwise(lines) if len(a.text) > 50 and b.text[0].islower() and "|" not in a.text)
+    width = cut[int(len(cut) * 0.95)] if len(cut) >= 8 and len(cut) >= 0.15 * len(long) else 0
     return Pages(view, tuple(line.start for line in view.lines), width)
 
 
@@ -72,7 +70,7 @@ def _breaks(pages: Pages, last: int, low: int, blank: bool, *, first: bool) -> b
         return False
     if _UNFINISHED.search(view.folded[max(line.start, last - 30) : last]):
         return False
-    return _short(pages, last, low, 6) if pages.width else len(line.text) < 220
+    return _short(pages, last, low, 16) if pages.width else len(line.text) < 220
 
 
 def _short(pages: Pages, last: int, low: int, room: int = 2) -> bool:

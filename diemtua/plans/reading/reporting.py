@@ -139,7 +139,7 @@ def _receivers(ctx: Context, parties: list[Group], low: int, high: int, through:
             elif _PURPOSE.search(between):
                 break
         if to:
-            return to, cue.start()
+            return to, max(c.start() for c in _CUE.finditer(ctx.folded, cue.start(), to[0].start))
     return [], low
 
 
@@ -178,16 +178,23 @@ def _who(
         acting = leads.subject(ctx, at, max(cue + 8, at), [g for g in before if g.start >= at])
         if acting is not None:
             return list(acting.mentions), None, 0.9
+    if _OTHERS.search(ctx.folded[low:cue]) and not any(g.end > cue - 60 for g in before):
+        return [], "khac", 0.6
     near = [g for g in before if _acts_before(ctx, g, low, cue)]
     if near:
         return list(near[-1].mentions), None, 0.8
     if passage.owner:
         return list(passage.owner), None, 0.9
+    if passage.implied:
+        return [], passage.implied, 0.4
     done = [d for d in walk.duties if passage.node is not None and d.node is passage.node]
     if done:
         own = [d for d in done if d.start <= low]
         return list((own or done)[-1].leads), None, 0.75
     return [], IMPLIED, 0.5
+
+
+_OTHERS = re.compile(r"(?:^|,)\s*(?:các )?(?:cơ sở|trạm|trường|chủ|hộ|cá nhân|doanh nghiệp|người)\s[^,;.]{0,80}$")
 
 
 def _acts_before(ctx: Context, group: Group, low: int, cue: int) -> bool:

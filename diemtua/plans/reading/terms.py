@@ -90,7 +90,9 @@ def moment_term(low: str, sequence: Sequence, manner: Manner) -> Term | None:
     weight = contexts.weigh_moment(
         low, manner.start, sequence.end, sequence.grain, name, done=manner.done, ranged=sequence.ranged
     )
-    if sequence.grain == "school" and (sequence.moments[0].edge or low[: manner.start].rstrip().endswith("khai giảng")):
+    if sequence.grain == "school" and (
+        sequence.moments[0].edge or low[: manner.start].rstrip().endswith("khai giảng")
+    ):
         weight = max(weight, 60)
     if sequence.open_ended and (manner.name == "since" or not contexts.in_scheme(low, manner.start)):
         weight = max(weight, 55)

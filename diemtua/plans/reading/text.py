@@ -5,7 +5,7 @@ view composes letters (NFC), drops emphasis marks, invisible characters and
 Markdown escapes, and remembers for each of its characters where it stood, so a
 span found in the view can be told in offsets of the untouched text. ``folded`` is
 the view in lower case with tone marks in one place and every white space as a
-blank, letter for letter as long as the view: names and keywords are sought there.
+blank (a tab: a bar), letter for letter as long as the view: names and keywords are sought there.
 ``lined`` is the same with its line breaks.
 """
 
@@ -86,7 +86,12 @@ def collapse(text: str) -> str:
 
 def fold(text: str) -> str:
     """Lower case, one tone-mark habit, one dash, blanks only; exactly as long as ``text``."""
-    return _BLANK.sub(" ", fold_lines(text))
+    return _blanked(fold_lines(text))
+
+
+def _blanked(lined: str) -> str:
+    """Every white space a blank, but a tab a bar: no name runs from one column to the next."""
+    return _BLANK.sub(" ", lined.replace("\t", "|"))
 
 
 def fold_lines(text: str) -> str:
@@ -101,7 +106,7 @@ def view_of(raw: str) -> View:
     """The view of ``raw``. Works on any string."""
     text, positions = _compose(raw)
     lined = fold_lines(text)
-    return View(raw, text, _BLANK.sub(" ", lined), lined, positions, tuple(_lines(text)))
+    return View(raw, text, _blanked(lined), lined, positions, tuple(_lines(text)))
 
 
 def _compose(raw: str) -> tuple[str, array[int] | None]:
@@ -163,7 +168,7 @@ def without(view: View, spans: list[tuple[int, int]]) -> View:
     _keep(view, at, len(view.text), pieces, positions)
     text = "".join(pieces)
     lined = fold_lines(text)
-    return View(view.raw, text, _BLANK.sub(" ", lined), lined, positions, tuple(_lines(text)))
+    return View(view.raw, text, _blanked(lined), lined, positions, tuple(_lines(text)))
 
 
 def _keep(view: View, start: int, end: int, pieces: list[str], positions: array[int]) -> None:

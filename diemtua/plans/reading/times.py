@@ -96,13 +96,15 @@ def _groups(low: str, moments: list[Moment]) -> Iterator[tuple[list[Moment], boo
 
 
 def _with_years(low: str, moments: list[Moment]) -> Iterator[Moment]:
-    """A bare number takes the year right behind it: «quý 2, 3 năm 2026»."""
-    index = 0
+    """A bare number in a list takes the year right behind it: «quý 2, 3 năm 2026»."""
+    index, before = 0, None
     while index < len(moments):
         m, after = moments[index], moments[index + 1] if index + 1 < len(moments) else None
-        near = after is not None and after.grain == "year" and not low[m.end : after.start].strip()
-        if m.grain == "num" and near and after is not None and low.startswith("năm", after.start):
-            m.year, m.end, index = after.year, after.end, index + 1
+        listed = before is not None and _LIST.fullmatch(low, before.end, m.start) is not None
+        if m.grain == "num" and listed and after is not None and low.startswith("năm", after.start):
+            if after.grain == "year" and not low[m.end : after.start].strip():
+                m.year, m.end, index = after.year, after.end, index + 1
+        before = m
         yield m
         index += 1
 
