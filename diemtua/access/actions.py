@@ -51,7 +51,12 @@ def note(act: Act, account: Account | None, *, address: str = "", **detail: str)
     who = known(account)
     with session(house()):
         trail.record(
-            act, "access.account", account.pk if account else UNKNOWN, actor=who, network=network(address), **detail
+            act,
+            "access.account",
+            account.pk if account else UNKNOWN,
+            actor=who,
+            network=network(address),
+            **detail,
         )
 
 

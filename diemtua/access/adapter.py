@@ -17,6 +17,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.encoding import force_bytes
 
 from diemtua.access.actions import Act, note
 from diemtua.access.models import Account
@@ -71,7 +72,10 @@ class AccountAdapter(DefaultAccountAdapter):
         return reverse("access:account")
 
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
-        return [{**method, "description": CONFIRM_BY[method["id"]]} for method in super().get_reauthentication_methods(user)]
+        return [
+            {**method, "description": CONFIRM_BY[method["id"]]}
+            for method in super().get_reauthentication_methods(user)
+        ]
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """A letter that cannot leave stops nobody's work; the address stays out of the log."""
@@ -117,5 +121,5 @@ class MfaAdapter(DefaultMFAAdapter):
 def _box() -> MultiFernet:
     """Keys made of the installation's secrets, the present one first: after a change the old still opens."""
     secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    keys = [hashlib.sha256(b"diemtua.access.mfa\x00" + secret.encode()).digest() for secret in secrets]
+    keys = [hashlib.sha256(b"diemtua.access.mfa\x00" + force_bytes(secret)).digest() for secret in secrets]
     return MultiFernet([Fernet(base64.urlsafe_b64encode(key)) for key in keys])

@@ -27,7 +27,9 @@ def casts() -> list[Cast]:
     postings = (
         Posting.objects.filter(valid_until=None, officer__account__is_active=True)
         .select_related("officer__account", "agency__province")
-        .order_by("agency__province__name_sort", "agency__province", "agency__name_sort", "officer__name_sort")
+        .order_by(
+            "agency__province__name_sort", "agency__province", "agency__name_sort", "officer__name_sort"
+        )
     )
     days = dict(StandingClock.objects.values_list("province", "today"))
     return [

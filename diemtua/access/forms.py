@@ -65,9 +65,16 @@ class Digits(forms.CharField):
     @classmethod
     def like(cls, field: forms.Field) -> Digits:
         """The same question, read as digits."""
-        digits = cls(label=field.label, help_text=field.help_text, max_length=20, error_messages={"required": MISSING})
+        digits = cls(
+            label=field.label, help_text=field.help_text, max_length=20, error_messages={"required": MISSING}
+        )
         digits.widget.attrs.update(
-            {"inputmode": "numeric", "class": "input-number", "autocomplete": "one-time-code", "maxlength": "20"}
+            {
+                "inputmode": "numeric",
+                "class": "input-number",
+                "autocomplete": "one-time-code",
+                "maxlength": "20",
+            }
         )
         return digits
 

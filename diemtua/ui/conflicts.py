@@ -69,7 +69,9 @@ def clash(form: forms.Form, differences: Iterable[Difference], version: int) -> 
 
 def settled(data: Any) -> Any:
     """What was typed, with the lines where the officer keeps the saved version put back to it."""
-    chosen = [name.removeprefix(KEEP) for name, value in data.items() if name.startswith(KEEP) and value == "held"]
+    chosen = [
+        name.removeprefix(KEEP) for name, value in data.items() if name.startswith(KEEP) and value == "held"
+    ]
     if not chosen or not isinstance(data, QueryDict):
         return data
     merged = data.copy()

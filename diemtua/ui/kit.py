@@ -15,9 +15,7 @@ from diemtua.ui import conflicts, forms, paging, parts, year
 from diemtua.ui.parts import Meaning
 
 TODAY = date(2024, 7, 15)
-LONGEST = (
-    "Ban Chỉ đạo phòng, chống tội phạm, tệ nạn xã hội và xây dựng phong trào toàn dân bảo vệ an ninh Tổ quốc tỉnh"
-)
+LONGEST = "Ban Chỉ đạo phòng, chống tội phạm, tệ nạn xã hội và xây dựng phong trào toàn dân bảo vệ an ninh Tổ quốc tỉnh"
 WORK = (
     "Tổ chức các hoạt động truyền thông hưởng ứng Ngày thế giới phòng, chống mua bán người và Ngày toàn dân phòng, "
     "chống mua bán người 30/7 trên địa bàn, bảo đảm thiết thực, hiệu quả, tiết kiệm"
@@ -62,7 +60,10 @@ class Changed:
 
 
 AGENCIES = [
-    ("Cấp tỉnh", [(1, "Công an tỉnh"), (2, "Sở Y tế"), (3, "Bộ Chỉ huy Bộ đội Biên phòng tỉnh"), (4, LONGEST)]),
+    (
+        "Cấp tỉnh",
+        [(1, "Công an tỉnh"), (2, "Sở Y tế"), (3, "Bộ Chỉ huy Bộ đội Biên phòng tỉnh"), (4, LONGEST)],
+    ),
     ("Cấp xã", [(number, f"Ủy ban nhân dân xã thứ {number}") for number in range(10, 40)]),
 ]
 
@@ -110,7 +111,15 @@ def page(query: QueryDict, sent: QueryDict | None) -> dict[str, Any]:
         "work": WORK,
         "offers": offers(),
         "clocks": clocks(),
-        "states": ("doing_in_time", "doing_overdue", "done_in_time", "done_late", "cancelled", "submitted", "pending"),
+        "states": (
+            "doing_in_time",
+            "doing_overdue",
+            "done_in_time",
+            "done_late",
+            "cancelled",
+            "submitted",
+            "pending",
+        ),
         "form": TaskForm(initial={"due_on": TODAY, "victims": 1234}, choices=choices),
         "wrong": TaskForm(sent or WRONG, choices=choices, auto_id="wrong_%s"),
         "clash": collision(),
@@ -145,9 +154,15 @@ def clocks() -> list[Clocked]:
 
 def collision() -> conflicts.Clash:
     typed = QueryDict(mutable=True)
-    typed.update({"content": f"{WORK}; báo cáo trước 30/7", "lead": "2", "due_on": "31/07/2024", "version": "3"})
+    typed.update(
+        {"content": f"{WORK}; báo cáo trước 30/7", "lead": "2", "due_on": "31/07/2024", "version": "3"}
+    )
     form = AmendForm(typed, choices={"lead": AGENCIES})
-    changed = [Changed("content", WORK, typed["content"]), Changed("lead", "1", "2"), Changed("due_on", "2024-07-25", "2024-07-31")]
+    changed = [
+        Changed("content", WORK, typed["content"]),
+        Changed("lead", "1", "2"),
+        Changed("due_on", "2024-07-25", "2024-07-31"),
+    ]
     return conflicts.clash(form, changed, 4)
 
 
@@ -165,18 +180,29 @@ def row(number: int) -> Row:
 
 
 def calendar_year() -> year.YearLine:
-    days = [date(2024, 1, 15), date(2024, 6, 14), date(2024, 7, 30), date(2024, 8, 2), date(2024, 8, 3), date(2024, 12, 14)]
+    days = [
+        date(2024, 1, 15),
+        date(2024, 6, 14),
+        date(2024, 7, 30),
+        date(2024, 8, 2),
+        date(2024, 8, 3),
+        date(2024, 12, 14),
+    ]
     looks = [Meaning.DONE, Meaning.LATE, Meaning.SOON, Meaning.PLAIN, Meaning.PLAIN, Meaning.PLAIN]
     marks = [year.Mark(day, WORK, look, href="#") for day, look in zip(days, looks, strict=True)]
     bands = [
-        year.Band(date(2024, 7, 1), date(2024, 9, 30), "Đợt cao điểm tấn công, trấn áp tội phạm mua bán người"),
+        year.Band(
+            date(2024, 7, 1), date(2024, 9, 30), "Đợt cao điểm tấn công, trấn áp tội phạm mua bán người"
+        ),
         year.Band(date(2024, 7, 30), date(2024, 7, 30), "Ngày toàn dân phòng, chống mua bán người"),
         year.Band(date(2023, 6, 1), date(2024, 3, 31), "Chỉ đạo điểm tại ba huyện biên giới"),
     ]
     return year.year_line(2024, marks=marks, bands=bands, today=TODAY)
 
 
-WRONG = QueryDict("client_id=c0a80101-0000-4000-8000-000000000001&lead=99&due_on=31/02/2024&victims=12.34&kind=&content=")
+WRONG = QueryDict(
+    "client_id=c0a80101-0000-4000-8000-000000000001&lead=99&due_on=31/02/2024&victims=12.34&kind=&content="
+)
 TABS = [
     parts.Tab("Chủ trì", "#", 12, current=True),
     parts.Tab("Phối hợp", "#", 1234),
@@ -189,13 +215,38 @@ FACTS = [
     parts.Fact("Văn bản", "Kế hoạch 126/KH-UBND ngày 24/6/2024", href="#"),
 ]
 FILES = [
-    parts.File("bao-cao-ket-qua-dot-cao-diem-tu-01-7-den-30-9-2024-cua-cong-an-tinh-ban-chinh-thuc-da-ky.docx", 1_482_331, "#"),
+    parts.File(
+        "bao-cao-ket-qua-dot-cao-diem-tu-01-7-den-30-9-2024-cua-cong-an-tinh-ban-chinh-thuc-da-ky.docx",
+        1_482_331,
+        "#",
+    ),
     parts.File("anh-hoi-nghi.jpg", 812, note="Chưa quét mã độc; chưa mở được."),
 ]
 HAPPENINGS = [
-    parts.Happening("Báo hoàn thành", datetime(2024, 7, 14, 16, 40, tzinfo=VIETNAM), "Nguyễn Thị Hoa, Sở Y tế", "Đã tổ chức 12 buổi.", icon="flag", meaning=Meaning.DONE, files=FILES[:1]),
-    parts.Happening("Trả lại để làm tiếp", datetime(2024, 7, 10, 8, 5, tzinfo=VIETNAM), "Trần Văn Nam, Công an tỉnh", "Thiếu số liệu cấp xã.", icon="arrow-back-up", meaning=Meaning.SOON),
-    parts.Happening("Tiếp nhận việc", datetime(2024, 7, 1, 9, 0, tzinfo=VIETNAM), "Nguyễn Thị Hoa, Sở Y tế", icon="inbox", facts=[parts.Fact("Thời hạn", "25/07/2024")]),
+    parts.Happening(
+        "Báo hoàn thành",
+        datetime(2024, 7, 14, 16, 40, tzinfo=VIETNAM),
+        "Nguyễn Thị Hoa, Sở Y tế",
+        "Đã tổ chức 12 buổi.",
+        icon="flag",
+        meaning=Meaning.DONE,
+        files=FILES[:1],
+    ),
+    parts.Happening(
+        "Trả lại để làm tiếp",
+        datetime(2024, 7, 10, 8, 5, tzinfo=VIETNAM),
+        "Trần Văn Nam, Công an tỉnh",
+        "Thiếu số liệu cấp xã.",
+        icon="arrow-back-up",
+        meaning=Meaning.SOON,
+    ),
+    parts.Happening(
+        "Tiếp nhận việc",
+        datetime(2024, 7, 1, 9, 0, tzinfo=VIETNAM),
+        "Nguyễn Thị Hoa, Sở Y tế",
+        icon="inbox",
+        facts=[parts.Fact("Thời hạn", "25/07/2024")],
+    ),
 ]
 SHARES = parts.Shares(
     [

@@ -16,7 +16,7 @@ class Meaning(StrEnum):
     SOON = "soon"
     LATE = "late"
     DONE = "done"
-    SECRET = "secret"  # noqa: S105 - confidential (mật), not a password
+    SECRET = "secret"
 
 
 @dataclass(frozen=True)

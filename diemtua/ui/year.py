@@ -112,7 +112,9 @@ class YearLine:
         return self.base + 4
 
 
-def year_line(year: int, *, marks: Iterable[Mark] = (), bands: Iterable[Band] = (), today: date | None = None) -> YearLine:
+def year_line(
+    year: int, *, marks: Iterable[Mark] = (), bands: Iterable[Band] = (), today: date | None = None
+) -> YearLine:
     """Lay out what falls in ``year``; what lies outside is left out, a band that crosses is cut at its ends."""
     first, last = date(year, 1, 1), date(year, 12, 31)
     within = tuple(sorted((mark for mark in marks if first <= mark.on <= last), key=lambda mark: mark.on))

@@ -47,7 +47,10 @@ def test_every_page_speaks_vietnamese_and_keeps_scripts_out_of_its_text(inside, 
     assert 'lang="vi"' in text
     assert not re.search(r"<script(?![^>]*(src=|application/json))", text)
     assert not re.search(r"\sstyle=|<style|\son[a-z]+=", text)
-    assert not re.search(r"\b(Password|Sign In|Sign Out|Change|Submit|Authenticator|Two-Factor)\b", text.split("<main")[1].replace("Google Authenticator, Microsoft Authenticator", ""))
+    assert not re.search(
+        r"\b(Password|Sign In|Sign Out|Change|Submit|Authenticator|Two-Factor)\b",
+        text.split("<main")[1].replace("Google Authenticator, Microsoft Authenticator", ""),
+    )
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -60,11 +63,15 @@ def test_changing_the_password_takes_the_old_one_and_a_good_new_one(inside, hoa,
     page = reverse("account_change_password")
     short = inside.post(page, {"oldpassword": PASSWORD, "password1": "ngan", "password2": "ngan"})
     assert "12" in short.content.decode()
-    common = inside.post(page, {"oldpassword": PASSWORD, "password1": "password1234", "password2": "password1234"})
+    common = inside.post(
+        page, {"oldpassword": PASSWORD, "password1": "password1234", "password2": "password1234"}
+    )
     assert common.status_code == 200
     wrong = inside.post(page, {"oldpassword": "khong-dung-dau-nhe", "password1": NEW, "password2": NEW})
     assert "Mật khẩu hiện tại không đúng." in wrong.content.decode()
-    assert inside.post(page, {"oldpassword": PASSWORD, "password1": NEW, "password2": NEW}).url == "/tai-khoan/"
+    assert (
+        inside.post(page, {"oldpassword": PASSWORD, "password1": NEW, "password2": NEW}).url == "/tai-khoan/"
+    )
     account.refresh_from_db()
     assert account.check_password(NEW)
     assert account.password.startswith("argon2")
@@ -75,7 +82,11 @@ def test_a_forgotten_password_is_reset_by_letter(client, hoa, account):
     sent = client.post(reverse("account_reset_password"), {"email": account.email})
     assert sent.url == reverse("account_reset_password_done")
     letter = mail.outbox[0]
-    assert (letter.to, "Điểm Tựa" in letter.subject, "Đặt lại mật khẩu" in letter.subject) == ([account.email], True, True)
+    assert (letter.to, "Điểm Tựa" in letter.subject, "Đặt lại mật khẩu" in letter.subject) == (
+        [account.email],
+        True,
+        True,
+    )
     link = re.search(r"http://testserver(\S+)", letter.body)[1]
     form = client.get(client.get(link).url)
     assert "Đặt mật khẩu mới" in form.content.decode()

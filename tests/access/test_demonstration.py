@@ -21,7 +21,9 @@ def accounts(hoa, nam, la):
 def test_the_sign_in_page_lists_everybody_by_province(client, accounts, django_assert_max_num_queries):
     with django_assert_max_num_queries(4):
         page = client.get("/tai-khoan/dang-nhap/").content.decode()
-    places = [page.index(name) for name in ("Thành phố Cần Thơ", "Kiều Văn Lạ", "Tỉnh Sóc Trăng", "Nguyễn Thị Hoa")]
+    places = [
+        page.index(name) for name in ("Thành phố Cần Thơ", "Kiều Văn Lạ", "Tỉnh Sóc Trăng", "Nguyễn Thị Hoa")
+    ]
     assert places == sorted(places)
 
 

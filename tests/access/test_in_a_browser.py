@@ -7,7 +7,12 @@ from tests.browser import enter_as, listen, overflows, troubles
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("access-stage")]
 
-OPEN = ("/tai-khoan/dang-nhap/", "/tai-khoan/mat-khau/quen/", "/tai-khoan/mat-khau/quen/da-gui/", "/tai-khoan/tam-dung/")
+OPEN = (
+    "/tai-khoan/dang-nhap/",
+    "/tai-khoan/mat-khau/quen/",
+    "/tai-khoan/mat-khau/quen/da-gui/",
+    "/tai-khoan/tam-dung/",
+)
 OWN = (
     "/tai-khoan/",
     "/tai-khoan/mat-khau/doi/",
@@ -39,7 +44,9 @@ def test_every_own_page_is_sound(page, stage):
 
 def test_a_phone_without_scripts_signs_in_and_reads_everything(phone):
     phone.goto("/tai-khoan/dang-nhap/")
-    phone.locator(".cast button", has_text="Trần Văn Nam").or_(phone.locator(".cast button").first).first.click()
+    phone.locator(".cast button", has_text="Trần Văn Nam").or_(
+        phone.locator(".cast button").first
+    ).first.click()
     for path in OWN:
         phone.goto(path)
         assert phone.locator("h1").count() == 1

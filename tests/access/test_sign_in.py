@@ -1,5 +1,6 @@
 """Coming in, and being kept out."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -48,12 +49,16 @@ def test_a_wrong_password_is_refused_and_noted(client, hoa, account):
     assert trail() == [("access.sign_in_failed", hoa.officer_id)]
 
 
+def seen(response, email):
+    """The page as anybody sees it, without what is new each time."""
+    text = response.content.decode().replace(email, "…")
+    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"|x-csrftoken": "\w+', "", text)
+
+
 def test_an_unknown_address_gets_the_same_answer(client, account):
     known = sign_in(client, account.email, "khong-phai-mat-khau-nay")
     unknown = sign_in(client, "khong-co-ai@tinh.example", "khong-phai-mat-khau-nay")
-    tidy = [answer.content.decode().split("<main")[1].split("<section class")[0] for answer in (known, unknown)]
-    assert tidy[0].replace(account.email, "?").split("value=")[0] == tidy[1].replace("khong-co-ai@tinh.example", "?").split("value=")[0]
-    assert known.status_code == unknown.status_code
+    assert seen(known, account.email) == seen(unknown, "khong-co-ai@tinh.example")
     assert trail()[-1] == ("access.sign_in_failed", None)
 
 
@@ -121,7 +126,12 @@ def test_signing_out_is_noted_and_closes_the_session(client, hoa, account):
 
 def test_nobody_signs_himself_up(client):
     assert client.get(reverse("account_signup")).status_code == 404
-    assert client.post(reverse("account_signup"), {"email": "moi@tinh.example", "password1": PASSWORD}).status_code == 404
+    assert (
+        client.post(
+            reverse("account_signup"), {"email": "moi@tinh.example", "password1": PASSWORD}
+        ).status_code
+        == 404
+    )
 
 
 @pytest.mark.parametrize(

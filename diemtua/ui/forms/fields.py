@@ -24,7 +24,9 @@ NUL = "\x00"
 class TextField(forms.CharField):
     """Words. ``rows`` > 1 gives room for several lines; text is kept in NFC, its ends trimmed."""
 
-    def __init__(self, label: str, *, rows: int = 1, help: str = "", placeholder: str = "", **named: Any) -> None:
+    def __init__(
+        self, label: str, *, rows: int = 1, help: str = "", placeholder: str = "", **named: Any
+    ) -> None:
         attributes = {"placeholder": placeholder} if placeholder else {}
         widget = forms.Textarea({"rows": rows, **attributes}) if rows > 1 else forms.TextInput(attributes)
         named.setdefault("max_length", 10_000 if rows > 1 else 255)
@@ -40,7 +42,9 @@ class EmailField(forms.EmailField):
 
     def __init__(self, label: str, *, help: str = "", **named: Any) -> None:
         wrong = "Chưa đúng dạng thư điện tử, ví dụ ten.ho@coquan.gov.vn."
-        super().__init__(label=label, help_text=help, error_messages={"required": MISSING, "invalid": wrong}, **named)
+        super().__init__(
+            label=label, help_text=help, error_messages={"required": MISSING, "invalid": wrong}, **named
+        )
 
 
 class DateField(forms.DateField):
@@ -85,11 +89,11 @@ def _limit(given: Limit) -> date | None:
 
 def _day_parts(text: str) -> tuple[int, int, int] | None:
     """Year, month, day of what was typed; ``None`` when it is not written as a day."""
-    if found := re.fullmatch(r"(\d{4})-(\d\d?)-(\d\d?)", text):
+    if found := re.fullmatch(r"(\d{4})-(\d\d?)-(\d\d?)", text, re.ASCII):
         return int(found[1]), int(found[2]), int(found[3])
-    if found := re.fullmatch(r"(\d\d?)\s*[/.\- ]\s*(\d\d?)\s*[/.\- ]\s*(\d{4})", text):
+    if found := re.fullmatch(r"(\d\d?)\s*[/.\- ]\s*(\d\d?)\s*[/.\- ]\s*(\d{4})", text, re.ASCII):
         return int(found[3]), int(found[2]), int(found[1])
-    if found := re.fullmatch(r"(\d\d)(\d\d)(\d{4})", text):
+    if found := re.fullmatch(r"(\d\d)(\d\d)(\d{4})", text, re.ASCII):
         return int(found[3]), int(found[2]), int(found[1])
     return None
 
@@ -110,7 +114,9 @@ class NumberField(forms.DecimalField):
             error_messages={
                 "required": MISSING,
                 "invalid": wrong,
-                "max_decimal_places": f"Nhiều nhất {places} chữ số sau dấu phẩy." if places else "Chỉ nhận số nguyên.",
+                "max_decimal_places": f"Nhiều nhất {places} chữ số sau dấu phẩy."
+                if places
+                else "Chỉ nhận số nguyên.",
             },
             **named,
         )
@@ -119,11 +125,15 @@ class NumberField(forms.DecimalField):
         """Dots part thousands only where they stand every three digits; otherwise the text is no number here."""
         if isinstance(value, str):
             text = re.sub(r"\s", "", value)
-            if text and not re.fullmatch(r"-?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?", text):
+            if text and not re.fullmatch(r"-?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?", text, re.ASCII):
                 raise ValidationError(self.error_messages["invalid"], code="invalid")
             value = text.replace(".", "").replace(",", ".")
-        exact = super().to_python(value)
-        return int(exact) if exact is not None and not self.decimal_places and exact == int(exact) else exact
+        return super().to_python(value)
+
+    def clean(self, value: Any) -> int | Decimal | None:
+        """A whole number comes out as ``int``."""
+        exact = super().clean(value)
+        return exact if exact is None or self.decimal_places else int(exact)
 
     def prepare_value(self, value: Any) -> Any:
         return number(value) if isinstance(value, int | float | Decimal) else value
@@ -133,7 +143,9 @@ class CheckField(forms.BooleanField):
     """A statement to tick. Required means it must be ticked."""
 
     def __init__(self, label: str, *, help: str = "", required: bool = False) -> None:
-        super().__init__(label=label, help_text=help, required=required, error_messages={"required": "Cần đánh dấu ô này."})
+        super().__init__(
+            label=label, help_text=help, required=required, error_messages={"required": "Cần đánh dấu ô này."}
+        )
 
 
 class ChoiceField(forms.TypedChoiceField):
@@ -143,12 +155,21 @@ class ChoiceField(forms.TypedChoiceField):
     """
 
     def __init__(
-        self, label: str, choices: Any = (), *, radio: bool = False, empty: str = "Chọn…", help: str = "", **named: Any
+        self,
+        label: str,
+        choices: Any = (),
+        *,
+        radio: bool = False,
+        empty: str = "Chọn…",
+        help: str = "",
+        **named: Any,
     ) -> None:
         self.empty_word = "" if radio else empty
         wrong = {"required": "Chưa chọn.", "invalid_choice": "Lựa chọn này không có trong danh sách."}
         widget = widgets.Radios if radio else widgets.Select
-        super().__init__(label=label, help_text=help, widget=widget, error_messages=wrong, empty_value=None, **named)
+        super().__init__(
+            label=label, help_text=help, widget=widget, error_messages=wrong, empty_value=None, **named
+        )
         self.choices = choices
 
     def _set_choices(self, given: Any) -> None:

@@ -22,7 +22,9 @@ class FileField(forms.FileField):
 
     widget = FileInput
 
-    def __init__(self, label: str, *, kinds: Sequence[str] = (), max_mb: int = 20, help: str = "", **named: Any) -> None:
+    def __init__(
+        self, label: str, *, kinds: Sequence[str] = (), max_mb: int = 20, help: str = "", **named: Any
+    ) -> None:
         self.kinds, self.max_bytes = tuple(kind.casefold() for kind in kinds), max_mb * MEGABYTE
         limits = f"Nhận tệp {', '.join(self.kinds)}; tối đa {max_mb} MB." if kinds else f"Tối đa {max_mb} MB."
         wrong = {
@@ -31,7 +33,9 @@ class FileField(forms.FileField):
             "missing": "Chưa chọn tệp.",
             "invalid": "Tệp chưa được gửi lên; hãy chọn lại.",
         }
-        super().__init__(label=label, help_text=f"{help} {limits}".strip(), error_messages=wrong, max_length=255, **named)
+        super().__init__(
+            label=label, help_text=f"{help} {limits}".strip(), error_messages=wrong, max_length=255, **named
+        )
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         attributes = super().widget_attrs(widget)

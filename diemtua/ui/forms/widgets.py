@@ -18,7 +18,12 @@ class DayInput(forms.DateInput):
     template_name = "ui/widgets/day.html"
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        usual = {"class": "input-day", "inputmode": "numeric", "placeholder": "dd/mm/yyyy", "autocomplete": "off"}
+        usual = {
+            "class": "input-day",
+            "inputmode": "numeric",
+            "placeholder": "dd/mm/yyyy",
+            "autocomplete": "off",
+        }
         super().__init__({**usual, **(attrs or {})})
 
     def format_value(self, value: Any) -> Any:
@@ -29,7 +34,9 @@ class NumberInput(forms.TextInput):
     """A number as text, 1.234,5."""
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__({"class": "input-number", "inputmode": "decimal", "autocomplete": "off", **(attrs or {})})
+        super().__init__(
+            {"class": "input-number", "inputmode": "decimal", "autocomplete": "off", **(attrs or {})}
+        )
 
 
 class Select(forms.Select):

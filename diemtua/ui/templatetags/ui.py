@@ -76,9 +76,13 @@ def navigation(context: Context) -> list[Place]:
 
 
 @register.simple_block_tag
-def fold(content: SafeString, word: str, count: int | None = None, open: bool = False, key: str = "") -> SafeString:
+def fold(
+    content: SafeString, word: str, count: int | None = None, open: bool = False, key: str = ""
+) -> SafeString:
     """A section that folds without scripts; with ``key`` the browser remembers it: ``{% fold "Căn cứ" %}…{% endfold %}``."""
-    return render_to_string("ui/fold.html", {"content": content, "word": word, "count": count, "open": open, "key": key})
+    return render_to_string(
+        "ui/fold.html", {"content": content, "word": word, "count": count, "open": open, "key": key}
+    )
 
 
 @register.simple_block_tag
