@@ -422,15 +422,18 @@ class TestTheReadingProcess:
         monkeypatch.setattr(
             sandbox,
             "_start",
-            child(code + "; sys.stdout.write(worker.json.dumps(worker.answer(worker.Kind.HTML, b'')))"),
+            child(
+                code
+                + "; sys.stdout.write(worker.json.dumps(worker.answer(worker.Kind.HTML, b'', look=False, shared=0)))"
+            ),
         )
         with caplog.at_level(logging.ERROR), pytest.raises(Flaw, match="dừng giữa chừng"):
             sandbox.run(Kind.HTML, b"x")
         assert "ValueError" in caplog.text and "Bí Mật" not in caplog.text
 
     def test_running_out_of_memory_is_told_as_such(self, monkeypatch):
-        monkeypatch.setattr(worker, "read", lambda kind, data: (_ for _ in ()).throw(MemoryError()))
-        assert worker.answer(Kind.PDF, b"") == {"flaw": worker.OUT_OF_MEMORY}
+        monkeypatch.setattr(worker, "read", lambda kind, data, **manner: (_ for _ in ()).throw(MemoryError()))
+        assert worker.answer(Kind.PDF, b"", look=False, shared=0) == {"flaw": worker.OUT_OF_MEMORY}
         assert sandbox._complaint(-signal.SIGKILL) == worker.OUT_OF_MEMORY
 
     def test_the_server_itself_is_not_bound(self):
@@ -443,7 +446,7 @@ def child(code):
     """A reading process that binds itself as ours does, then misbehaves."""
     program = f"import os, re, signal, subprocess, sys\nfrom diemtua.plans.intake import worker\nworker.bind()\n{code}"
 
-    def start(kind, given, answered):
+    def start(kind, manner, given, answered, shared):
         return subprocess.Popen(
             [sys.executable, "-c", program], stdin=given, stdout=answered, stderr=subprocess.DEVNULL,
             env=sandbox._environment(), start_new_session=True,

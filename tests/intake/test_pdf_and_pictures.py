@@ -6,7 +6,7 @@ import os
 import pytest
 from PIL import Image
 
-from diemtua.plans.intake import Kind, Unreadable, extract
+from diemtua.plans.intake import Kind, Pictured, Unreadable, extract
 from diemtua.plans.intake.ocr import Recognised, assemble, notes_on
 from tests.intake.builders import PLAN, characters, encoded, pdf_from, pdf_of, scanned_pdf, share, typeset
 
@@ -100,8 +100,9 @@ def test_a_picture_without_letters_is_told():
 def test_without_tesseract_the_sentence_names_the_packages(page, monkeypatch, tmp_path):
     monkeypatch.setenv("PATH", str(tmp_path))
     for data, name in ((encoded(page[0], "PNG"), "a.png"), (scanned_pdf([page[0]]), "a.pdf")):
-        with pytest.raises(Unreadable, match="«tesseract-ocr» và «tesseract-ocr-vie»"):
-            extract(data, name=name)
+        for look in (True, False):
+            with pytest.raises(Unreadable, match="«tesseract-ocr» và «tesseract-ocr-vie»"):
+                extract(data, name=name, look=look)
     assert extract(pdf_of(PLAN), name="a.pdf").text
 
 
@@ -134,6 +135,29 @@ def test_doubtful_and_empty_pages_are_named():
     notes = notes_on(Recognised({0: "a", 1: "b", 2: ""}, {0: 95.0, 1: 40.0, 2: 0.0}), 5)
     assert notes[0].startswith("Chữ của 3 trên 5 trang")
     assert notes[1:] == ("Khó nhận dạng, cần xem kỹ: trang 2.", "Không nhận ra chữ nào ở trang 3.")
+
+
+def test_recognition_tells_how_many_pages_are_done(page):
+    told = []
+    found = extract(scanned_pdf([page[0]] * 4), name="a.pdf", progress=lambda *pages: told.append(pages))
+    assert found.pages == 4 and told == sorted(set(told))
+    assert all(done <= count == 4 for done, count in told) and len(told) > 1
+
+
+def test_who_gives_up_watching_ends_the_reading(page):
+    def weary(done, count):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        extract(scanned_pdf([page[0]] * 4), name="a.pdf", progress=weary)
+
+
+def test_a_look_finds_pictures_without_recognising_them(page):
+    for data, pages in ((scanned_pdf([page[0]] * 3), 3), (encoded(page[0], "PNG"), 1)):
+        with pytest.raises(Pictured) as found:
+            extract(data, name="a", look=True)
+        assert found.value.pages == pages
+    assert extract(pdf_of(PLAN), name="a.pdf", look=True).text.splitlines()[0] == PLAN.splitlines()[0]
 
 
 def test_nothing_is_left_behind(page, monkeypatch, tmp_path):

@@ -12,25 +12,37 @@ from dataclasses import replace
 
 from . import sniff
 from .limits import MAX_BYTES, MAX_CHARACTERS, MEBIBYTE
-from .model import Extracted, Flaw, Kind, Unreadable
+from .model import Extracted, Flaw, Kind, Pictured, Progress, Unreadable
 from .plaintext import fit, read_text, refuse_controls
 
-__all__ = ["MAX_BYTES", "MAX_CHARACTERS", "Extracted", "Kind", "Unreadable", "extract", "pasted"]
+__all__ = [
+    "MAX_BYTES",
+    "MAX_CHARACTERS",
+    "Extracted",
+    "Kind",
+    "Pictured",
+    "Progress",
+    "Unreadable",
+    "extract",
+    "pasted",
+    "shown_name",
+]
 
 _UNSHOWN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 _LONGEST_NAME = 80
 
 
-def extract(data: bytes, *, name: str) -> Extracted:
+def extract(data: bytes, *, name: str, progress: Progress | None = None, look: bool = False) -> Extracted:
     """The text of a file (nội dung tệp), with notes for the officer.
 
     ``name`` serves only to speak about the file; a name that lies about the kind is told
     in a note. Plain UTF-8 text is returned as found, so offsets count in the file's own
-    characters. Raises ``Unreadable`` with one sentence.
+    characters. Raises ``Unreadable`` with one sentence. ``progress`` is told of pages recognised;
+    with ``look`` nothing is recognised: a file that needs it raises ``Pictured``, at once.
     """
-    shown = _shown(name)
+    shown = shown_name(name)
     try:
-        found = _extract(data)
+        found = _extract(data, progress, look)
     except Flaw as flaw:
         raise Unreadable(f"Tệp «{shown}» {flaw.predicate}") from None
     lie = sniff.lying_name(shown, found.kind)
@@ -46,7 +58,7 @@ def pasted(text: str) -> Extracted:
         raise Unreadable(f"Văn bản dán vào {flaw.predicate}") from None
 
 
-def _extract(data: bytes) -> Extracted:
+def _extract(data: bytes, progress: Progress | None, look: bool) -> Extracted:
     if not data:
         raise Flaw("rỗng (0 byte); hãy kiểm tra lại tệp trên máy rồi nộp lại.")
     if len(data) > MAX_BYTES:
@@ -58,10 +70,10 @@ def _extract(data: bytes) -> Extracted:
         return read_text(data)
     from .sandbox import run  # subprocess and tempfile: not for the fast path of plain text
 
-    return run(kind, data)
+    return run(kind, data, progress=progress, look=look)
 
 
-def _shown(name: str) -> str:
+def shown_name(name: str) -> str:
     """The name as it may be shown: last part of the path, no control or direction marks, not too long."""
     last = _UNSHOWN.sub("", name).replace("\\", "/").rpartition("/")[2].strip()
     if len(last) > _LONGEST_NAME:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from PIL import Image, ImageOps
 
@@ -20,7 +20,7 @@ _NARROW = 1_200
 """A page narrower than this many pixels is enlarged: letters of fewer than 20 pixels are read badly."""
 
 
-def read_image(data: bytes) -> Extracted:
+def read_image(data: bytes, recogniser: Callable[[], Recogniser] = Recogniser) -> Extracted:
     """The text recognised in a picture; a .tif may hold several pages. Raises ``Flaw``."""
     warnings.simplefilter("ignore", Image.DecompressionBombWarning)
     Image.MAX_IMAGE_PIXELS = None  # measured by ourselves, with a sentence
@@ -34,7 +34,7 @@ def read_image(data: bytes) -> Extracted:
         raise Flaw(
             f"có {thousands(pages)} trang ảnh, quá giới hạn {MAX_OCR_PAGES} trang cho mỗi lần nhận dạng; hãy tách tệp rồi nộp từng phần."
         )
-    recognised = Recogniser().read(_frames(picture, pages))
+    recognised = recogniser().read(_frames(picture, pages), pages)
     text = PAGE_BREAK.join(recognised.texts[index] for index in range(pages))
     if not text.strip():
         raise Flaw("không nhận ra chữ nào trong ảnh; hãy chụp lại thẳng, đủ sáng, đủ nét rồi nộp lại.")

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+
+Progress = Callable[[int, int], None]
+"""Told as recognition goes on: pages done, pages to do."""
 
 
 class Kind(StrEnum):
@@ -43,6 +47,14 @@ class Extracted:
     pages: int | None = None
     notes: tuple[str, ...] = ()
     ocr: bool = False
+
+
+class Pictured(Exception):
+    """The file can be read, but ``pages`` of it are pictures, and recognising them takes a while."""
+
+    def __init__(self, pages: int) -> None:
+        super().__init__(pages)
+        self.pages = pages
 
 
 class Unreadable(Exception):

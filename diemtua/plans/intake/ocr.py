@@ -15,7 +15,7 @@ from signal import alarm
 from PIL import Image
 
 from .limits import OCR_PAGE_SECONDS
-from .model import Flaw
+from .model import Flaw, Pictured, Progress
 
 MISSING = (
     "là bản quét hoặc ảnh, mà máy chủ chưa có phần mềm nhận dạng chữ tiếng Việt; đề nghị quản trị hệ thống cài hai gói Debian"
@@ -39,14 +39,16 @@ class Recognised:
 class Recogniser:
     """Tesseract with its Vietnamese data. Raises ``Flaw`` where the system packages are missing."""
 
-    def __init__(self) -> None:
+    def __init__(self, progress: Progress | None = None) -> None:
+        self._progress = progress
         self._program = shutil.which("tesseract") or ""
         if not self._program or "vie" not in self._languages():
             raise Flaw(MISSING)
 
-    def read(self, pages: Iterable[tuple[int, Image.Image]]) -> Recognised:
-        """Recognise pages, as many at a time as there are cores. Each page restarts the alarm of the process."""
+    def read(self, pages: Iterable[tuple[int, Image.Image]], count: int) -> Recognised:
+        """Recognise ``count`` pages, as many at a time as there are cores. Each page restarts the alarm of the process."""
         result = Recognised()
+        self._tell(0, count)
         workers = min(4, os.cpu_count() or 1)
         waiting: deque[tuple[int, Future[tuple[str, float]]]] = deque()
         with ThreadPoolExecutor(workers) as pool:
@@ -55,10 +57,16 @@ class Recogniser:
                 waiting.append((index, pool.submit(self._page, picture)))
                 if len(waiting) > workers:
                     self._take(waiting, result)
+                    self._tell(len(result.texts), count)
             while waiting:
                 alarm(OCR_PAGE_SECONDS * 2)
                 self._take(waiting, result)
+                self._tell(len(result.texts), count)
         return result
+
+    def _tell(self, done: int, count: int) -> None:
+        if self._progress:
+            self._progress(done, count)
 
     @staticmethod
     def _take(waiting: deque[tuple[int, Future[tuple[str, float]]]], result: Recognised) -> None:
@@ -95,6 +103,13 @@ class Recogniser:
             command, input=plain.getvalue(), capture_output=True, timeout=OCR_PAGE_SECONDS, check=True
         )
         return assemble(done.stdout.decode("utf-8", "replace"))
+
+
+class Looker(Recogniser):
+    """Only asks whether recognition will be needed, and possible: raises ``Pictured`` instead of starting it."""
+
+    def read(self, pages: Iterable[tuple[int, Image.Image]], count: int) -> Recognised:
+        raise Pictured(count)
 
 
 def assemble(table: str) -> tuple[str, float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pypdfium2
@@ -33,13 +34,16 @@ _COVERED = 0.5
 _MARKED = 0.25
 
 
-def read_pdf(data: bytes) -> Extracted:
-    """The pages' text in reading order, lines kept, pages parted by ``PAGE_BREAK``. Raises ``Flaw``."""
+def read_pdf(data: bytes, recogniser: Callable[[], Recogniser] = Recogniser) -> Extracted:
+    """The pages' text in reading order, lines kept, pages parted by ``PAGE_BREAK``. Raises ``Flaw``.
+
+    ``recogniser`` is made only when some page is a picture.
+    """
     document = _open(data)
     try:
         layers = [_layer(document, index) for index in range(len(document))]
         pictured = [index for index, layer in enumerate(layers) if layer is None]
-        recognised = _recognise(document, pictured)
+        recognised = _recognise(document, pictured, recogniser)
     finally:
         document.close()
     text = PAGE_BREAK.join(
@@ -113,14 +117,14 @@ def _covered_by_picture(page: Any) -> bool:
     return covered >= _COVERED * area
 
 
-def _recognise(document: Any, pages: list[int]) -> Recognised:
+def _recognise(document: Any, pages: list[int], recogniser: Callable[[], Recogniser]) -> Recognised:
     if len(pages) > MAX_OCR_PAGES:
         raise Flaw(
             f"có {thousands(len(pages))} trang quét, quá giới hạn {MAX_OCR_PAGES} trang cho mỗi lần nhận dạng; hãy tách tệp rồi nộp từng phần."
         )
     if not pages:
         return Recognised()
-    return Recogniser().read((index, _picture(document, index)) for index in pages)
+    return recogniser().read(((index, _picture(document, index)) for index in pages), len(pages))
 
 
 def _picture(document: Any, index: int) -> Image.Image:

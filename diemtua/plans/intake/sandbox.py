@@ -9,13 +9,14 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from .limits import READ_SECONDS, TOTAL_SECONDS
-from .model import Extracted, Flaw, Kind
-from .worker import OUT_OF_MEMORY
+from .model import Extracted, Flaw, Kind, Pictured, Progress
+from .worker import OUT_OF_MEMORY, PAGES
 
 logger = logging.getLogger(__name__)
 
@@ -24,21 +25,32 @@ _TOO_LONG = "đọc quá lâu (quá {seconds} giây) nên đã dừng; hãy tác
 _DIED = "làm chương trình đọc dừng giữa chừng (tệp hỏng hoặc cố ý làm hỏng); hãy mở bằng chương trình đã soạn nó, lưu lại rồi nộp lại."
 
 
-def run(kind: Kind, data: bytes) -> Extracted:
-    """Read the file in a bound child process. Raises ``Flaw``."""
+PULSE_SECONDS = 0.5
+
+
+def run(kind: Kind, data: bytes, *, progress: Progress | None = None, look: bool = False) -> Extracted:
+    """Read the file in a bound child process. Raises ``Flaw``; with ``look``, ``Pictured`` before any recognition.
+
+    ``progress`` is called in this process whenever more pages are recognised; what it raises ends the child.
+    """
     # Unlinked files instead of pipes: the child's limit on written bytes then bounds its answer too.
-    with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as answered:
+    with (
+        tempfile.TemporaryFile() as given,
+        tempfile.TemporaryFile() as answered,
+        tempfile.TemporaryFile() as shared,
+    ):
         given.write(data)
         given.seek(0)
-        code = _wait(_start(kind, given, answered))
+        child = _start(kind, "look" if look else "read", given, answered, shared)
+        code = _wait(child, shared.fileno(), progress)
         if code != 0:
             raise Flaw(_complaint(code))
         answered.seek(0)
         return _understood(kind, answered.read())
 
 
-def _start(kind: Kind, given: Any, answered: Any) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-P", "-m", f"{__package__}.worker", kind.value]
+def _start(kind: Kind, manner: str, given: Any, answered: Any, shared: Any) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-P", "-m", f"{__package__}.worker", kind.value, manner, str(shared.fileno())]
     return subprocess.Popen(  # noqa: S603
         command,
         stdin=given,
@@ -46,6 +58,7 @@ def _start(kind: Kind, given: Any, answered: Any) -> subprocess.Popen[bytes]:
         stderr=subprocess.DEVNULL,
         env=_environment(),
         cwd="/",
+        pass_fds=(shared.fileno(),),
         start_new_session=True,
     )
 
@@ -56,13 +69,27 @@ def _environment() -> dict[str, str]:
     return {"PATH": os.defpath, **kept, "LANG": "C.UTF-8", "PYTHONPATH": str(_ROOT), "OMP_THREAD_LIMIT": "1"}
 
 
-def _wait(child: subprocess.Popen[bytes]) -> int:
+def _wait(child: subprocess.Popen[bytes], shared: int, progress: Progress | None) -> int:
+    """The child's exit code; meanwhile its progress is passed on, each time it has moved."""
+    deadline, before = time.monotonic() + TOTAL_SECONDS, (0, 0)
     try:
-        return child.wait(TOTAL_SECONDS)
-    except subprocess.TimeoutExpired:
+        while (left := deadline - time.monotonic()) > 0:
+            with suppress(subprocess.TimeoutExpired):
+                return child.wait(min(left, PULSE_SECONDS) if progress else left)
+            now = _pages(shared)
+            if progress and now != before:
+                progress(*now)
+            before = now
         return -signal.SIGALRM
     finally:
         _end_group(child)
+
+
+def _pages(shared: int) -> tuple[int, int]:
+    """Pages done and to do; the child is not believed beyond that done is at most all."""
+    kept = os.pread(shared, PAGES.size, 0)
+    done, count = PAGES.unpack(kept) if len(kept) == PAGES.size else (0, 0)
+    return min(done, count), count
 
 
 def _end_group(child: subprocess.Popen[bytes]) -> None:
@@ -84,6 +111,8 @@ def _understood(kind: Kind, answered: bytes) -> Extracted:
         answer = json.loads(answered)
     except ValueError:
         raise Flaw(_DIED) from None
+    if "pictured" in answer:
+        raise Pictured(int(answer["pictured"]))
     if "flaw" in answer:
         raise Flaw(str(answer["flaw"]))
     if "failure" in answer:

@@ -1,18 +1,22 @@
 """The reading process: reads one file from standard input, writes one JSON answer to standard output.
 
-Started by ``sandbox.run`` as ``python -m …worker KIND``. Its first act is to bind itself.
+Started by ``sandbox.run`` as ``python -m …worker KIND read|look FD``. Its first act is to bind itself. On FD, a file
+shared with the parent, it keeps how many pages are recognised.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import resource
 import signal
+import struct
 import sys
 import traceback
+from functools import partial
 
 from .limits import CHILD_MEMORY, CHILD_OUTPUT, READ_SECONDS, TOTAL_SECONDS
-from .model import Extracted, Flaw, Kind
+from .model import Extracted, Flaw, Kind, Pictured
 
 OUT_OF_MEMORY = (
     "cần quá nhiều bộ nhớ để đọc; hãy tách thành tệp nhỏ hơn hoặc xuất lại PDF từ văn bản gốc rồi nộp lại."
@@ -30,23 +34,43 @@ def bind() -> None:
     signal.alarm(READ_SECONDS)
 
 
-def read(kind: Kind, data: bytes) -> Extracted:
+PAGES = struct.Struct("=II")
+"""Pages recognised and pages to recognise, as they stand in the shared file."""
+
+
+def read(kind: Kind, data: bytes, *, look: bool, shared: int) -> Extracted:
     """The reader for a kind; each library is imported only where it is needed, after the limits hold."""
     if kind is Kind.DOCX:
-        from .docx import read_docx as reader
-    elif kind is Kind.HTML:
-        from .html import read_html as reader
-    elif kind is Kind.PDF:
-        from .pdf import read_pdf as reader
-    else:
-        from .image import read_image as reader
-    return reader(data)
+        from .docx import read_docx
+
+        return read_docx(data)
+    if kind is Kind.HTML:
+        from .html import read_html
+
+        return read_html(data)
+    from .ocr import Looker, Recogniser
+
+    recogniser = Looker if look else partial(Recogniser, partial(tell, shared))
+    if kind is Kind.PDF:
+        from .pdf import read_pdf
+
+        return read_pdf(data, recogniser)
+    from .image import read_image
+
+    return read_image(data, recogniser)
 
 
-def answer(kind: Kind, data: bytes) -> dict[str, object]:
-    """The answer as JSON values: a text, or a flaw, or where our own code failed."""
+def tell(shared: int, done: int, count: int) -> None:
+    """Keep how far recognition has come where the parent looks."""
+    os.pwrite(shared, PAGES.pack(done, count), 0)
+
+
+def answer(kind: Kind, data: bytes, *, look: bool, shared: int) -> dict[str, object]:
+    """The answer as JSON values: a text, or how many pages are pictures, or a flaw, or where our own code failed."""
     try:
-        found = read(kind, data)
+        found = read(kind, data, look=look, shared=shared)
+    except Pictured as pictured:
+        return {"pictured": pictured.pages}
     except Flaw as flaw:
         return {"flaw": flaw.predicate}
     except (MemoryError, RecursionError):
@@ -61,7 +85,8 @@ def main() -> None:
     """Read, answer, end."""
     bind()
     data = sys.stdin.buffer.read()
-    result = json.dumps(answer(Kind(sys.argv[1]), data))
+    kind, manner, shared = sys.argv[1:]
+    result = json.dumps(answer(Kind(kind), data, look=manner == "look", shared=int(shared)))
     sys.stdout.write(result)
 
 
