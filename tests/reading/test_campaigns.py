@@ -189,6 +189,15 @@ def test_mentions_of_one_campaign_merge_where_it_is_dated():
     assert (campaign.begins, campaign.ends) == ("2025-09-01", "2025-09-30")
 
 
+def test_two_peak_campaigns_named_together_stay_two():
+    words = (
+        "2. Tổ chức các đợt cao điểm:\n"
+        "- Đợt cao điểm bảo đảm an toàn thực phẩm Tết Nguyên đán: từ ngày 20/01 đến ngày 20/3.\n"
+        "- Đợt cao điểm Tết Trung thu: từ ngày 10/9 đến ngày 25/9."
+    )
+    assert [c.begins for c in find_campaigns(words, FRAME)] == ["2025-01-20", "2025-09-10"]
+
+
 def test_world_day_and_national_day_of_one_cause_are_one():
     words = "Hưởng ứng “Ngày thế giới phòng, chống mua bán người” và “Ngày toàn dân phòng, chống mua bán người 30 tháng 7”."
     (campaign,) = find_campaigns(words, FRAME)

@@ -40,7 +40,7 @@ _KEEP_COMMA = (
 )
 _NAME_END = re.compile(
     rf"[;:.|\n\t“”\"()](?!\d)|\s+(?:trên\s+(?:địa\s+bàn|toàn|tuyến|các)|tại\s|từ\s+(?:ngày|tháng|quý|năm|\d)|trong\s+(?:tháng|quý|năm|thời|dịp|toàn|các)|(?<!\d\s)tháng\s+\d"
-    rf"|nhân\s+dịp|vào\s|với\s+(?:chủ|thông|nội|phương|quy|sự|tên|hình)|theo\s|do\s|gắn\s|nhằm|được\s|là\s|để\s|bằng\s|đến\s+(?:hết|ngày|toàn)"
+    rf"|nhân\s+dịp|vào\s|(?<!phó\s)(?<!đối\s)với\s|theo\s|do\s|gắn\s|nhằm|được\s|là\s|để\s|bằng\s|đến\s+(?:hết|ngày|toàn)"
     rf"|phù\s+hợp|thông\s+qua|và\s+(?:“|Ngày|Tháng|Tuần)|cho\s|của\s+(?:tỉnh|thành|huyện|Bộ|Chính)|năm\s+\d|giai\s+đoạn|hằng\s+năm|hàng\s+năm|của\s+Ban)"
     rf"|,(?!\s+(?:{_KEEP_COMMA}))"
 )
@@ -312,12 +312,17 @@ def _places(clause: str) -> tuple[str, ...]:
 
 
 def _join(groups: list[list[_Mention]], mention: _Mention) -> None:
+    """Put a mention with those of its campaign, best where the dates are the same."""
+    fitting = []
     for group in groups:
         telling = [m for m in group if m.core or m.begins] or group
         if all(_same(other, mention) for other in telling):
-            group.append(mention)
-            return
-    groups.append([mention])
+            fitting.append(group)
+    dated = [g for g in fitting if mention.begins and any(m.begins == mention.begins for m in g)]
+    if dated or fitting:
+        (dated or fitting)[0].append(mention)
+    else:
+        groups.append([mention])
 
 
 def _same(one: _Mention, other: _Mention) -> bool:
@@ -326,6 +331,8 @@ def _same(one: _Mention, other: _Mention) -> bool:
         return False
     if one.begins and other.begins and one.begins != other.begins:
         return False
+    if _recurs(one) != _recurs(other) and (one.begins or other.begins):
+        return False
     if (
         one.kind == "pilot"
         and one.name.casefold().startswith("chỉ đạo điểm")
@@ -333,11 +340,18 @@ def _same(one: _Mention, other: _Mention) -> bool:
     ):
         return True
     if not one.core or not other.core:
-        return one.kind == "peak" or (one.kind == "pilot" and not (one.begins and other.begins))
+        return (one.kind == "peak" and _head(one) == _head(other)) or (
+            one.kind == "pilot" and not (one.begins and other.begins)
+        )
     left, right = _subject(one.core), _subject(other.core)
     if left in right or right in left:
         return True
     return SequenceMatcher(None, left, right, autojunk=False).ratio() >= 0.75
+
+
+def _head(mention: _Mention) -> str:
+    """tháng, tuần or đợt cao điểm."""
+    return mention.name.casefold().removeprefix("các ").split(" ", 1)[0]
 
 
 def _recurs(mention: _Mention) -> bool:
