@@ -39,3 +39,11 @@ def standing_day(province_id: int) -> date | None:
     if not settings.DEMO:
         return None
     return StandingClock.objects.filter(province=province_id).values_list("today", flat=True).first()
+
+
+def living_elsewhen(actor: Actor) -> set[int]:
+    """Provinces that became part of the actor's, but still live a day of their own in a demonstration. One query at most."""
+    if not settings.DEMO or len(actor.provinces) < 2:
+        return set()
+    standing = StandingClock.objects.filter(province__in=actor.provinces).exclude(province=actor.province_id)
+    return set(standing.values_list("province", flat=True))

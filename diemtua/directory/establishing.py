@@ -15,12 +15,11 @@ from django.db.models import Q
 from diemtua.audit import trail as audit
 from diemtua.directory import data
 from diemtua.directory.data import AgencySuccessionRow
+from diemtua.directory.heirs import ALL_WORK
 from diemtua.directory.loading import Nobody
 from diemtua.directory.models import Agency, AgencySuccession, Area, AreaSuccession
 from diemtua.directory.patterns import patterns
 from diemtua.kernel.sources import Confidence
-
-ALL_WORK = "Toàn bộ nhiệm vụ"
 
 
 @dataclass(frozen=True)

@@ -39,6 +39,16 @@ def may_review(document: Document, actor: Actor) -> Decision:
     return both(held_by_my_agency(document, actor), works(document, actor), not_yet_issued(document, actor))
 
 
+def follows_the_province(task: Task, actor: Actor) -> Decision:
+    """Who carries on a body's work is chosen by those who follow the whole province."""
+    if actor.oversees and task.province_id in actor.provinces:
+        return YES
+    return no(
+        "Chỉ cơ quan theo dõi toàn tỉnh (Ủy ban nhân dân, Công an tỉnh, Ban Chỉ đạo) được chọn cơ quan kế thừa.",
+        code="not-overseer",
+    )
+
+
 def led_by_my_agency(task: Task, actor: Actor) -> Decision:
     if task.lead_id == actor.agency_id:
         return YES
