@@ -116,6 +116,9 @@ def prepare(demo: bool) -> None:
     """Database up, structure and areas current, and in a demonstration the provinces with their plans."""
     from diemtua.config.database_command import ensure
 
+    from django.conf import settings
+
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     say("Cơ sở dữ liệu …")
     ensure()
     command("migrate", "--verbosity=0")
