@@ -1,5 +1,6 @@
 """Campaigns as plans announce them, and mentions that announce none."""
 
+import time
 from datetime import date
 
 import pytest
@@ -238,3 +239,15 @@ def test_any_text_gives_campaigns_inside_it(pieces):
     for campaign in find_campaigns(text, FRAME):
         assert 0 <= campaign.start < campaign.end <= len(text)
         assert campaign.name == " ".join(text[campaign.start : campaign.end].split())
+
+
+def test_cost_grows_with_the_text():
+    def cost(times):
+        text = "\n".join([row[0] for row in ANNOUNCED] + SILENT + ["\n"]) * times
+        began = time.perf_counter()
+        find_campaigns(text, FRAME)
+        return time.perf_counter() - began
+
+    cost(1)
+    small = min(cost(3) for _ in range(3))
+    assert min(cost(12) for _ in range(2)) < 10 * small
