@@ -18,6 +18,7 @@ from diemtua.plans.models import (
     Document,
     Event,
     Extension,
+    Intake,
     Part,
     Proposal,
     Reminder,
@@ -137,6 +138,15 @@ def population(hoa, nam, ly, binh, an, la):
                 **subject,
             )
         ChildPlan.objects.create(document=issued, task=task, agency_id=lead.agency_id, **shared)
+        Intake.objects.create(
+            holder_id=holder.agency_id,
+            officer_id=holder.officer_id,
+            file_name="quet.pdf",
+            file_kind="pdf",
+            file_size=3,
+            file_sha256="2" * 64,
+            asked_at=NOW,
+        )
         for document in (issued, document_of(holder, issued=False, number="156")):
             Citation.objects.create(document=document, cited="193/QĐ-TTg")
             Clause.objects.create(

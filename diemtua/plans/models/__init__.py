@@ -3,6 +3,7 @@
 from diemtua.plans.models.campaigns import Campaign, CampaignResult
 from diemtua.plans.models.documents import Citation, Clause, Document, Proposal
 from diemtua.plans.models.duties import ChildPlan, ReportDue, ReportDuty, Submission
+from diemtua.plans.models.intakes import Intake
 from diemtua.plans.models.reminders import Reminder
 from diemtua.plans.models.tasks import Attachment, Event, Extension, Part, Task
 
@@ -16,6 +17,7 @@ __all__ = [
     "Document",
     "Event",
     "Extension",
+    "Intake",
     "Part",
     "Proposal",
     "Reminder",
