@@ -10,15 +10,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from diemtua.plans.reading.moments import level
+from diemtua.plans.reading.moments import CAPITALS, level
 
-_CAPITAL = "A-ZÀ-ỸĐ"
 _MENTION = re.compile(
     rf"""
       (?P<peak>    (?:[Cc]ác\s+)?(?:[Tt]háng|[Tt]uần(?:\s+lễ)?|[ĐđD]ợt(?:\s+thi\s+đua)?)\s+cao\s+điểm|(?<=mở\s)cao\s+điểm
                    |(?<!giờ\s)(?<!mùa\s)[Cc]ao\s+điểm(?=\s+(?:tấn|kiểm|tổng|xử|truy|phòng|tuyên|rà|chống|vận|thanh|bảo|đấu|ra|trấn|quét)))
-    | (?P<day>     Ngày\s+(?:[Tt]oàn\s+dân|[Tt]hế\s+giới|[Qq]uốc\s+tế|[Hh]ội|Vì|vì|truyền\s+thống|pháp\s+luật|chuyển\s+đổi\s+số|(?=[{_CAPITAL}])(?!Tết|Chủ\s+nhật|Sabbath))(?!\s*\d)|Giờ\s+Trái\s+[Đđ]ất)
-    | (?P<month>   Tháng\s+(?:hành\s+động|vận\s+động|(?=[{_CAPITAL}][^\W\d]))|Tuần\s+lễ|[Tt]uần\s+lễ\s+(?=[{_CAPITAL}“"]|hưởng\s+ứng|biển)
+    | (?P<day>     Ngày\s+(?:[Tt]oàn\s+dân|[Tt]hế\s+giới|[Qq]uốc\s+tế|[Hh]ội|Vì|vì|truyền\s+thống|pháp\s+luật|chuyển\s+đổi\s+số|(?=[{CAPITALS}])(?!Tết|Chủ\s+nhật|Sabbath))(?!\s*\d)|Giờ\s+Trái\s+[Đđ]ất)
+    | (?P<month>   Tháng\s+(?:hành\s+động|vận\s+động|(?=[{CAPITALS}][^\W\d]))|Tuần\s+lễ|[Tt]uần\s+lễ\s+(?=[{CAPITALS}“"]|hưởng\s+ứng|biển)
                    |[Tt]háng\s+hành\s+động|Tháng\s+an\s+toàn|Tháng\s+thanh\s+niên)
     | (?P<drive>   [Cc]hiến\s+dịch(?!\s+(?:của|này|được|là|và))|(?<=[Pp]hát\sđộng\s[“"])(?=\d))
     | (?P<pilot>   [Cc]hỉ\s+đạo\s+điểm|[Tt]hí\s+điểm|[Ll]àm\s+điểm)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from diemtua.plans.reading.model import Message, Span
-from diemtua.plans.reading.moments import level
+from diemtua.plans.reading.moments import CAPITALS, level
 
 _QUOTE = re.compile(
     r"[“«]([^“”«»]{4,600})[”»]|\"([^\"\n]{4,600}(?:\n[^\"\n]{1,300}){0,5})\"|[“\"]([^”\"]{4,600})[”\"]"
@@ -27,7 +27,7 @@ _LEADS_IN = re.compile(
     r"(?:nội\s+dung|thông\s+điệp|khẩu\s+hiệu|slogan|chủ\s+đề|tin\s+nhắn)(?:[^:“”\".;\n]|\n(?!\s*\n)){0,90}$|:\s*$",
     re.IGNORECASE,
 )
-_UNQUOTED = re.compile(r"(?:\s*[^:“”\".;\n]{0,60})?:\s*([A-ZÀ-ỸĐ][^\n“”\"|]{8,300})")
+_UNQUOTED = re.compile(rf"(?:\s*[^:“”\".;\n]{{0,60}})?:\s*([{CAPITALS}][^\n“”\"|]{{8,300}})")
 _SENTENCE = re.compile(r"[.;](?=\s)|\n\s*\n|\|")
 _NEXT_QUOTE = re.compile(r"[\s;,.]*(?:(?:và|hoặc)\s*)?(?:[-+•]\s*|\d+[.)]\s*)?")
 _LIST_HEAD = re.compile(

@@ -14,8 +14,12 @@ from functools import lru_cache
 
 _BLANKS = "*_\n\r\t\u00a0\u2007\u202f\u200b\ufeff\u00ad"
 _DASHES = "–—−‐‑‒―"
+CAPITALS = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
+SMALLS = "a-zàáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
+"""Vietnamese letters for a character class; ranges of the accented ones would mix both cases."""
+
 _PAGE_NUMBER = re.compile(  # alone between blank lines, or in the middle of a sentence
-    r"\n[ \t]*\n[ \t]*\d{1,3}[ \t]*(?=\n)|\n[ \t]*\d{1,3}[ \t]*\n(?=[ \t]*(?:\n|[a-zđà-ỹ]))"
+    r"\n[ \t]*\n[ \t]*\d{1,3}[ \t]*(?=\n)|\n[ \t]*\d{1,3}[ \t]*\n(?=[ \t]*(?:\n|[" + SMALLS + r"]))"
 )
 _MISREAD = re.compile(r"[0-9ol](?:(?<=[0-9])[oil]|(?<=[ol])[0-9]?\s?/\s?[0-9ol]|(?<=ngày [ol])[0-9])")
 _SLIPS = (
