@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from difflib import SequenceMatcher
+from unicodedata import normalize
 
 WORD = re.compile(r"\S+")
 CAREFUL = 4_000  # words each side up to which common words («và», «các») may anchor a match; beyond, they cost too much
@@ -52,7 +53,7 @@ class Alignment:
 
 
 def _words(text: str) -> list[tuple[int, int, str]]:
-    return [(found.start(), found.end(), found[0]) for found in WORD.finditer(text)]
+    return [(found.start(), found.end(), normalize("NFC", found[0])) for found in WORD.finditer(text)]
 
 
 def _image(former: list[str], later: list[str]) -> dict[int, int]:

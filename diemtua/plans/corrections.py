@@ -40,7 +40,7 @@ def plain(value: Any) -> str:
 
 def unpacked(text: str) -> Deadline:
     """A deadline from its ``plain`` line."""
-    kind, value, words = (text.split("|", 2) + ["", ""])[:3]
+    kind, value, words = [*text.split("|", 2), "", ""][:3]
     return Deadline(kind or "none", value or None, words or None)
 
 

@@ -18,6 +18,7 @@ from diemtua.plans.models import Document, Proposal
 from diemtua.plans.models.documents import SURE
 from diemtua.plans.pages.documents import pieces
 from diemtua.plans.queries.review import Review
+from diemtua.ui.forms import Form
 from diemtua.ui.parts import Badge, Fact, Meaning, Tab
 
 Kind, Choice = Proposal.Kind, Proposal.Decision
@@ -84,9 +85,17 @@ class Row:
     def who(self) -> str:
         content = self.proposal.content
         if self.proposal.kind in (Kind.ASSIGNMENT, Kind.REPORT):
-            ids = corrections.held(content, "lead" if self.proposal.kind == Kind.ASSIGNMENT else "who")
-            return self.named(ids) or "Chưa rõ cơ quan"
+            name = "lead" if self.proposal.kind == Kind.ASSIGNMENT else "who"
+            return self.named(corrections.held(content, name)) or self.unresolved(name)
+        if self.proposal.kind == Kind.SILENT:
+            return "Chưa thành việc"
         return str(self.proposal.get_kind_display())
+
+    def unresolved(self, name: str) -> str:
+        """The body as the document names it, while the directory does not say whom that means."""
+        value = self.proposal.content.get(name) or {}
+        first = value if isinstance(value, dict) else value[0]
+        return f"«{first['text']}», chưa rõ" if first.get("text") else "Chưa rõ cơ quan"
 
     def named(self, ids: list[int], most: int = 2) -> str:
         names = [self.bodies[pk].called for pk in ids if pk in self.bodies]
@@ -126,9 +135,8 @@ class Item:
     row: Row
     page: ReviewPage
     asks: str = ""  # the question now open: sua, tach, gop, bo
-    form: object = None
+    form: Form | None = None
     wrong: str = ""
-    previewed: str = ""
 
     @property
     def proposal(self) -> Proposal:
@@ -176,12 +184,25 @@ class Item:
         return self.row.state in WAITING
 
     @property
+    def plain(self) -> bool:
+        """The kind goes without saying: a task, or a sentence whose badge says it."""
+        return self.proposal.kind in (Kind.ASSIGNMENT, Kind.SILENT)
+
+    @property
     def silent(self) -> bool:
         return self.proposal.kind == Kind.SILENT
 
     @property
     def deadline(self) -> str:
         return deadline_words.said(corrections.held(self.proposal.content, "due"), issued_on=self.page.document.issued_on)
+
+    @property
+    def previewed(self) -> str:
+        """The deadline in the edit form, in words; empty while it cannot be understood."""
+        if self.form is None or "due" not in self.form.fields:
+            return ""
+        due = self.form.cleaned_data.get("due") if self.form.is_bound else self.form.initial["due"]
+        return deadline_words.said(due, issued_on=self.page.document.issued_on) if due else ""
 
     @property
     def candidates(self) -> list[Agency]:
@@ -193,7 +214,9 @@ class Item:
 
     @property
     def following(self) -> Row | None:
-        """The next item of the same kind still standing, to merge with."""
+        """The next item of the same kind still standing, to merge with; silent sentences are not merged."""
+        if self.silent:
+            return None
         after = self.page.every[self.row.number :]
         return next((row for row in after if row.proposal.kind == self.proposal.kind and row.state is not State.DROPPED), None)
 
@@ -216,7 +239,7 @@ class Item:
         value = self.proposal.content.get(name) or {}
         text = value.get("text") or ""
         names = [self.row.bodies[pk].name for pk in value.get("agency_ids", ()) if pk in self.row.bodies]
-        return "" if [text] == names else text
+        return "" if [text] == names or not names else text
 
 
 def task_facts(item: Item) -> Iterator[Fact]:
