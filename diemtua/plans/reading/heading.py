@@ -12,6 +12,7 @@ from diemtua.plans.reading.layout import TYPES, Layout, Part
 from diemtua.plans.reading.text import View, collapse, fold, view_of
 
 _CUT = re.compile(r"\t+|\s{3,}|\|")
+_BLANK_NUMBER = re.compile(r"(Số\s*:)\s{2,}(?=[/\d])")
 _DATE = re.compile(
     r"(?P<place>[^\W\d_][^\d,;|\t]{1,40}?)\s*,\s*ngày\s*(?P<d>\d{0,2})[\s.…]*tháng\s*(?P<m>\d{0,2})[\s.…]*năm\s*(?P<y>\d{4})", re.IGNORECASE
 )
@@ -70,7 +71,7 @@ def _pieces(view: View, start: int, end: int) -> Iterator[str]:
             return
         if line.end <= start or not line.text:
             continue
-        for piece in _CUT.split(line.text):
+        for piece in _CUT.split(_BLANK_NUMBER.sub(r"\1 ", line.text)):
             if piece.strip(" *_-"):
                 yield collapse(piece)
 

@@ -97,6 +97,7 @@ class _Walk:
         self.opening = True
         self.opened = False
         self.signed: int | None = None
+        self.ended: int | None = None
         self.before: Line | None = None
         self.since: list[Line] = []
         self.label_line: Line | None = None
@@ -115,12 +116,19 @@ class _Walk:
                 self._line(line, index)
                 self.before = line
             index += 1
+        if self.ended is not None:
+            self._sign(self.ended)
         self._close(self.cleaned.end)
         self.parts[-1].end = self.cleaned.end
         if self.opening:
             self.parts[-1].opening_end = self.parts[-1].opening_end or self.cleaned.end
 
     def _table(self, table: Table) -> None:
+        if self.ended is not None:
+            self._sign(self.ended)
+        if self.signed is not None:
+            self._resume(table.start)
+            self.builder.restart()
         if self.opening:
             self._begin(table.start)
         self.builder.add_table(table)
@@ -129,6 +137,8 @@ class _Walk:
         self.before = None
 
     def _line(self, line: Line, index: int) -> None:
+        if self.ended is not None and not self._goes_on_after_the_end(line):
+            return
         if self.signed is not None or self.opening:
             if self._restarts(line, index):
                 return
@@ -136,14 +146,30 @@ class _Walk:
             label = outline.read_label(line) if line.text[:1] in "Pp" else None
             if label is None or label.kind != "appendix" or len(line.text) > 90:
                 return
-            self._resume(line)
+            self._resume(line.start)
         elif not self.opening and _SIGNED.match(bare(self.view, line)) and _looks_signed(line):
             self._sign(line.start)
             return
         self._clause(line)
         if not self.opening and _ENDED.search(line.text) and len(line.text) > 1:
             self.since.append(line)
-            self._sign(line.end)
+            self.ended = line.end
+
+    def _goes_on_after_the_end(self, line: Line) -> bool:
+        """After "./." come signature, recipients, attachments; a numbered clause shows the mark was a slip."""
+        assert self.ended is not None
+        if _SIGNED.match(bare(self.view, line)) or TYPES.get(bare(self.view, line)):
+            self._sign(self.ended)
+            return True
+        label = outline.read_label(line)
+        if label is None or label.kind in {"bullet", "letter", "paren", "decimal"}:
+            return False
+        if label.kind == "appendix":
+            self._sign(self.ended)
+        elif not line.text[label.body - line.start :][:1].isupper():
+            return False
+        self.ended = None
+        return True
 
     def _clause(self, line: Line) -> None:
         label = outline.read_label(line)
@@ -193,7 +219,7 @@ class _Walk:
             return True
         if self.signed is None and not (part.type == "quyet-dinh" and self._attached(index)):
             return True
-        self._resume(line)
+        self._resume(line.start)
         part.end = line.start
         self.builder.restart()
         self.parts.append(Part(kind, line.start, index))
@@ -206,13 +232,12 @@ class _Walk:
 
     def _sign(self, at: int) -> None:
         self._close(at)
-        self.signed = at
+        self.signed, self.ended = at, None
         self.parts[-1].signed = at
 
-    def _resume(self, line: Line) -> None:
-        assert self.signed is not None or self.opening
-        if self.signed is not None:
-            self.cuts.append((self.signed, line.start))
+    def _resume(self, at: int) -> None:
+        if self.signed is not None and at > self.signed:
+            self.cuts.append((self.signed, at))
         self.signed = None
 
     def _close(self, at: int) -> None:

@@ -21,7 +21,7 @@ MARKS = "\u0300-\u036f"
 _SPECIAL = re.compile(
     r"(?m:\*[a-z]{1,3}\*[ \t]*$)"  # a signer's mark left by a converter
     rf"|[^\W\d_][{MARKS}]+"  # a letter followed by combining marks
-    r"|\*+(?![ \t*])|(?<![\n*])\*+"  # emphasis, but not the star of a bullet
+    r"|\*+(?![ \t*])|(?<=[^\s*])\*+"  # emphasis, but not the star of a bullet
     r"|[\u200b-\u200f\u2060\ufeff\u00ad]"
     r"|(?m:^#{1,6}[ \t]+)"
     r"|\\(?=[-.()*_+|#])"
