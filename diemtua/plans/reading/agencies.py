@@ -105,7 +105,7 @@ def _tail(words: bool) -> re.Pattern[str]:
     return re.compile(_roomy((_WORDS if words else "") + _TAIL.replace("{PROV}", names.PROVINCES)))
 
 
-_NEW_CELL = re.compile(r"\t|\||\n(?=\s*(?:[A-ZĐÀ-ÝĂÂÊÔƠƯẠ-Ỹ“\"(+•*|-]|\d|[a-zđ]\)|$))")
+_NEW_CELL = re.compile(r"\t|\||\n(?=\s*(?:[A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ“\"(+•*|-]|\d|[a-zđ]\)|$))")
 
 
 _ACTS = re.compile(
@@ -156,8 +156,8 @@ def _department() -> re.Pattern[str]:
 
 _NEXT_DEPARTMENT = re.compile(r" ?(?:,|;|-| và| &) ?(?:và )?")
 _DEPARTMENT_CODES = tuple(names.DEPARTMENTS)
-_CAPITALS = re.compile(r"(?:[ \u00a0]+[A-ZĐÀ-ÝĂÂÊÔƠƯẠ-Ỹ]\w*)+")
-_MORE_NAMES = re.compile(r"(?:,| và)\s+(?P<name>[A-ZĐÀ-ÝĂÂÊÔƠƯẠ-Ỹ][\w’']*(?:[ \u00a0]+[A-ZĐÀ-ÝĂÂÊÔƠƯẠ-Ỹ][\w’']*)*)")
+_CAPITALS = re.compile(r"(?:[ \u00a0]+[A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ]\w*)+")
+_MORE_NAMES = re.compile(r"(?:,| và)\s+(?P<name>[A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ][\w’']*(?:[ \u00a0]+[A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ][\w’']*)*)")
 _PLACED = re.compile(r"(?:tỉnh|thành phố|tp|huyện|quận|thị xã|xã|phường|đặc khu|khu vực)\.?$")
 _CITY = re.compile(rf"(?:thành phố|tp)\.? (?!(?:{names.CITIES})\b)$")
 

@@ -17,6 +17,7 @@ from diemtua.plans.reading.leads import Context
 from diemtua.plans.reading.model import Deadline
 from diemtua.plans.reading.outline import Node
 from diemtua.plans.reading.passages import Pages, paragraphs
+from diemtua.plans.reading.tables import Cell
 from diemtua.plans.reading.text import fold
 
 PURPOSE = re.compile(
@@ -396,12 +397,12 @@ class Walk:
                 stop = content.end
                 while stop > content.start and self.ctx.view.text[stop - 1] in ":(-–+ \n\t":
                     stop -= 1
-                content = fields.Cell(content.start, stop)
+                content = Cell(content.start, stop)
             whole = content.start, content.end
             self._line_group(node, group, content, whole, owner)
             at = group.end
 
-    def _line_group(self, node: Node, group: fields.Fields, content: fields.Cell, whole: tuple[int, int], owner: list[Mention]) -> None:
+    def _line_group(self, node: Node, group: fields.Fields, content: Cell, whole: tuple[int, int], owner: list[Mention]) -> None:
         lead = group.values["lead"]
         party, helpers = self._roles(lead.start, lead.end)
         if not helpers:
@@ -462,7 +463,7 @@ class Walk:
             return
         self.row_duty(node, row.cells)
 
-    def row_duty(self, node: Node, cells: dict[str, fields.Cell]) -> None:
+    def row_duty(self, node: Node, cells: dict[str, Cell]) -> None:
         """A row's duty, its "Như trên" answered by the row above."""
         party = self._column("lead", cells)
         helpers = self._column("support", cells) + self._column("doer", cells)
@@ -482,7 +483,7 @@ class Walk:
                  deadline, 0.95, "row", receivers=receivers)
         )  # fmt: skip
 
-    def _column(self, role: str, cells: dict[str, fields.Cell]) -> list[Mention]:
+    def _column(self, role: str, cells: dict[str, Cell]) -> list[Mention]:
         cell = cells.get(role)
         if cell is None:
             return []
@@ -492,7 +493,7 @@ class Walk:
         self._ditto[role] = found
         return found
 
-    def _row_time(self, cells: dict[str, fields.Cell]) -> Deadline:
+    def _row_time(self, cells: dict[str, Cell]) -> Deadline:
         cell = cells.get("time")
         if cell is None:
             return Deadline("none")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from diemtua.plans.reading import agencies
 from diemtua.plans.reading.tables import Cell, Row, Table, _depth, _settled, level_groups, make_row, role_of
@@ -209,7 +210,7 @@ def _cut(view: View, piece: Cell) -> list[Cell]:
         if view.text[at].isupper() and _bare_before(view, at, piece.start):
             cuts.add(at)
     ordered = [*sorted(cuts), piece.end]
-    return [Cell(a, _rstrip(view, a, b)) for a, b in zip(ordered, ordered[1:], strict=False)]
+    return [Cell(a, _rstrip(view, a, b)) for a, b in pairwise(ordered)]
 
 
 def _bare_before(view: View, at: int, floor: int) -> bool:

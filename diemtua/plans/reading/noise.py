@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from diemtua.plans.reading.model import Noise
 from diemtua.plans.reading.text import Line, View, without
@@ -113,7 +114,7 @@ def _headers(view: View) -> list[Noise]:
             seen.setdefault(line.text, []).append(line)
     found = []
     for lines in seen.values():
-        gaps = [b.start - a.start for a, b in zip(lines, lines[1:], strict=False)]
+        gaps = [b.start - a.start for a, b in pairwise(lines)]
         if len(lines) >= 4 and min(gaps) > 1200 and lines[0].text[-1] not in ";.:,":
             found += [Noise("page-header", line.start, line.end) for line in lines]
     return found

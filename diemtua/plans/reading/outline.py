@@ -10,7 +10,7 @@ from diemtua.plans.reading.model import Clause
 from diemtua.plans.reading.tables import Row, Table
 from diemtua.plans.reading.text import Line, View, collapse, fold
 
-_UPPER = "A-ZĐÀ-ÝĂÂÊÔƠƯẠ-Ỹ"
+_UPPER = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
 _LABEL = re.compile(
     r"(?P<article>Điều\s+\d{1,3}[a-z]?)\s*[.:]"
     r"|(?P<part>(?:PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục)\s+(?:THỨ\s+|thứ\s+)?(?:[IVXLC]+|\d{1,2}|NHẤT|HAI|BA|TƯ|BỐN|NĂM|nhất|hai|ba|tư|bốn|năm))(?:\s*[.:]|\s*$|(?=\s+[A-ZĐ]))"

@@ -14,7 +14,7 @@ _POSITION = re.compile(
     r"(?:(?:Q\.\s*)?(?:PHÓ\s+)?(?:CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|CỤC TRƯỞNG|CHÁNH VĂN PHÒNG|CHÁNH THANH TRA|TRƯỞNG BAN|BÍ THƯ|TRƯỞNG PHÒNG|"
     r"VIỆN TRƯỞNG|CHÁNH ÁN|TỔNG GIÁM ĐỐC|HIỆU TRƯỞNG|VỤ TRƯỞNG|CHỈ HUY TRƯỞNG|TỔNG CỤC TRƯỞNG)|THỨ TRƯỞNG|ỦY VIÊN THƯỜNG TRỰC)"
 )
-_NAME = re.compile(r"[A-ZĐÀ-ÝĂÂÊÔƠƯẠ-Ỹ][\w’'-]*(?:\s+[A-ZĐÀ-ÝĂÂÊÔƠƯẠ-Ỹ][\w’'-]*){1,5}$")
+_NAME = re.compile(r"[A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ][\w’'-]*(?:\s+[A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ][\w’'-]*){1,5}$")
 _RANK = re.compile(r"^(?:(?:Đại|Thượng|Trung|Thiếu)\s+(?:tướng|tá|úy)|(?:GS|PGS|TS|ThS|BS|BSCKII|BSCKI|CN|KS|Bác sĩ|Tiến sĩ|Thạc sĩ|DS|LS)\.?)\s*[.,]?\s*", re.IGNORECASE)
 
 
