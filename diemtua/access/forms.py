@@ -16,8 +16,9 @@ MISSING = "Chưa điền."
 
 
 class Spoken(forms.Form):
-    """Labels and help by the house; ``words`` maps a field to both."""
+    """Labels and help by the house; ``words`` maps a field to both, ``trouble`` heads what went wrong."""
 
+    trouble = "Chưa thực hiện được"
     words: Mapping[str, tuple[str, str]] = {}
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
@@ -33,6 +34,8 @@ class Spoken(forms.Form):
 
 class SignInForm(Spoken, account.LoginForm):
     """Work e-mail and password (đăng nhập)."""
+
+    trouble = "Chưa đăng nhập được"
 
     words = {"login": ("Thư điện tử công vụ", ""), "password": ("Mật khẩu", "")}
 

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "diemtua.directory",
     "diemtua.access",
     "diemtua.plans",
+    *(["diemtua.demo"] if DEMO else []),
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -96,6 +97,7 @@ TEMPLATES = [
 DATABASES = {"default": database.settings(VAR_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 PGTRIGGER_MIGRATIONS = True
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"  # «tasks» are what officers do
 
 # --- language, time -----------------------------------------------------------------------------------
 LANGUAGE_CODE = "vi"
@@ -209,6 +211,7 @@ CONTENT_SECURITY_POLICY = {
         "form-action": ["'self'"],
     }
 }
+CSRF_FAILURE_VIEW = "diemtua.ui.views.stale"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

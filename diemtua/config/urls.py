@@ -9,5 +9,7 @@ urlpatterns = [
     path("", include("diemtua.ui.urls")),
 ]
 
+handler400 = "diemtua.ui.views.malformed"
+handler403 = "diemtua.ui.views.forbidden"
 handler404 = "diemtua.ui.views.absent"
 handler500 = "diemtua.ui.views.broken"

@@ -22,6 +22,21 @@ def broken(request: HttpRequest) -> HttpResponse:
     return render(request, "ui/broken.html", status=500)
 
 
+def stale(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form from a page too old, or from elsewhere (CSRF)."""
+    return render(request, "ui/stale.html", status=403)
+
+
+def malformed(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """What was sent cannot be read: too large, or damaged."""
+    return render(request, "ui/malformed.html", status=400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """A library refused; our own refusals say more (``refused.html``)."""
+    return render(request, "ui/forbidden.html", status=403)
+
+
 @require_POST
 def theme(request: HttpRequest) -> HttpResponse:
     """Light, dark, or as the machine says: kept in a cookie, for anybody."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.template.loader import get_template
+from django.test import Client
 
 import diemtua
 from scripts import icons
@@ -13,7 +14,7 @@ from scripts import icons
 ROOT = Path(diemtua.__file__).parent
 TEMPLATES = sorted(ROOT.rglob("templates/**/*.html"))
 COMPONENTS = sorted((ROOT / "ui/templates/ui").glob("*.html"))
-PAGES = {"absent", "broken", "kit", "refused", "skeleton", "icon"}
+PAGES = {"absent", "broken", "forbidden", "icon", "kit", "malformed", "refused", "skeleton", "stale"}
 
 
 def test_the_sprite_holds_exactly_the_icons_in_use():
@@ -89,3 +90,16 @@ def test_light_and_dark_are_chosen_without_scripts(client, chosen, kept):
     response = client.post("/giao-dien/", {"theme": chosen, "next": "//elsewhere.example/"})
     assert response.url == "/"
     assert response.cookies["theme"].value == kept
+
+
+def test_a_form_from_an_old_page_is_told_so_in_words(settings):
+    response = Client(enforce_csrf_checks=True).post("/giao-dien/", {"theme": "dark"})
+    assert response.status_code == 403
+    assert "Trang đã mở quá lâu" in response.content.decode()
+
+
+def test_what_cannot_be_read_is_told_in_words(client, settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 100
+    response = client.post("/giao-dien/", {"theme": "dark" * 100})
+    assert response.status_code == 400
+    assert "Chưa có gì được ghi" in response.content.decode()
