@@ -6,7 +6,7 @@ import os
 import pytest
 from PIL import Image
 
-from diemtua.plans.intake import Kind, Pictured, Unreadable, extract
+from diemtua.plans.intake import Kind, Unreadable, extract
 from diemtua.plans.intake.ocr import Recognised, assemble, notes_on
 from tests.intake.builders import PLAN, characters, encoded, pdf_from, pdf_of, scanned_pdf, share, typeset
 
@@ -150,14 +150,6 @@ def test_who_gives_up_watching_ends_the_reading(page):
 
     with pytest.raises(KeyboardInterrupt):
         extract(scanned_pdf([page[0]] * 4), name="a.pdf", progress=weary)
-
-
-def test_a_look_finds_pictures_without_recognising_them(page):
-    for data, pages in ((scanned_pdf([page[0]] * 3), 3), (encoded(page[0], "PNG"), 1)):
-        with pytest.raises(Pictured) as found:
-            extract(data, name="a", look=True)
-        assert found.value.pages == pages
-    assert extract(pdf_of(PLAN), name="a.pdf", look=True).text.splitlines()[0] == PLAN.splitlines()[0]
 
 
 def test_nothing_is_left_behind(page, monkeypatch, tmp_path):

@@ -11,8 +11,8 @@ import re
 from dataclasses import replace
 
 from . import sniff
-from .limits import MAX_BYTES, MAX_CHARACTERS, MEBIBYTE
-from .model import Extracted, Flaw, Kind, Pictured, Progress, Unreadable
+from .limits import MAX_BYTES, MAX_CHARACTERS, MEBIBYTE, QUICK_BYTES, QUICK_TEXT_BYTES
+from .model import Extracted, Flaw, Kind, Progress, Slow, Unreadable
 from .plaintext import fit, read_text, refuse_controls
 
 __all__ = [
@@ -20,8 +20,8 @@ __all__ = [
     "MAX_CHARACTERS",
     "Extracted",
     "Kind",
-    "Pictured",
     "Progress",
+    "Slow",
     "Unreadable",
     "extract",
     "pasted",
@@ -38,7 +38,7 @@ def extract(data: bytes, *, name: str, progress: Progress | None = None, look: b
     ``name`` serves only to speak about the file; a name that lies about the kind is told
     in a note. Plain UTF-8 text is returned as found, so offsets count in the file's own
     characters. Raises ``Unreadable`` with one sentence. ``progress`` is told of pages recognised;
-    with ``look`` nothing is recognised: a file that needs it raises ``Pictured``, at once.
+    with ``look`` a file that would take long raises ``Slow`` at once: a large one, one to be recognised.
     """
     shown = shown_name(name)
     try:
@@ -49,11 +49,14 @@ def extract(data: bytes, *, name: str, progress: Progress | None = None, look: b
     return replace(found, notes=(lie, *found.notes)) if lie else found
 
 
-def pasted(text: str) -> Extracted:
-    """Text pasted into a form (văn bản dán vào), under the same limits. Raises ``Unreadable``."""
+def pasted(text: str, *, look: bool = False) -> Extracted:
+    """Text pasted into a form (văn bản dán vào), under the same limits. Raises ``Unreadable``; with ``look``, ``Slow``."""
     try:
         refuse_controls(text)
-        return Extracted(fit(text), Kind.TEXT)
+        found = Extracted(fit(text), Kind.TEXT)
+        if look and len(text) > QUICK_TEXT_BYTES:
+            raise Slow(Kind.TEXT)
+        return found
     except Flaw as flaw:
         raise Unreadable(f"Văn bản dán vào {flaw.predicate}") from None
 
@@ -66,8 +69,11 @@ def _extract(data: bytes, progress: Progress | None, look: bool) -> Extracted:
             f"nặng {len(data) // MEBIBYTE} MB, quá giới hạn {MAX_BYTES // MEBIBYTE} MB; hãy quét lại ở 300 dpi đen trắng hoặc tách tệp rồi nộp lại."
         )
     kind = sniff.kind_of(data)
-    if kind is Kind.TEXT:
-        return read_text(data)
+    text = read_text(data) if kind is Kind.TEXT else None
+    if look and len(data) > (QUICK_TEXT_BYTES if kind in (Kind.TEXT, Kind.HTML) else QUICK_BYTES):
+        raise Slow(kind)
+    if text:
+        return text
     from .sandbox import run  # subprocess and tempfile: not for the fast path of plain text
 
     return run(kind, data, progress=progress, look=look)

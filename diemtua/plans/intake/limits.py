@@ -8,6 +8,11 @@ MAX_BYTES = 50 * MEBIBYTE
 MAX_CHARACTERS = 5_000_000
 """Longest text, from a file or pasted: some 1,500 pages."""
 
+QUICK_BYTES = 5 * MEBIBYTE
+"""Files that may hold pictures and still be read while somebody waits; larger ones may take minutes."""
+QUICK_TEXT_BYTES = MEBIBYTE
+"""Plain text and web pages read while somebody waits: some 200 pages, about three seconds."""
+
 MAX_PAGES = 1_000
 MAX_OCR_PAGES = 200
 """Pages recognised from pictures in one file: at about 3 s a page this is 10 minutes."""

@@ -49,12 +49,15 @@ class Extracted:
     ocr: bool = False
 
 
-class Pictured(Exception):
-    """The file can be read, but ``pages`` of it are pictures, and recognising them takes a while."""
+class Slow(Exception):
+    """The file may well be read, but not while somebody waits for a page.
 
-    def __init__(self, pages: int) -> None:
-        super().__init__(pages)
-        self.pages = pages
+    ``pages`` are pictures that must be recognised; ``None``: the file is merely large.
+    """
+
+    def __init__(self, kind: Kind, pages: int | None = None) -> None:
+        super().__init__(kind, pages)
+        self.kind, self.pages = kind, pages
 
 
 class Unreadable(Exception):

@@ -15,7 +15,7 @@ from signal import alarm
 from PIL import Image
 
 from .limits import OCR_PAGE_SECONDS
-from .model import Flaw, Pictured, Progress
+from .model import Flaw, Kind, Progress, Slow
 
 MISSING = (
     "là bản quét hoặc ảnh, mà máy chủ chưa có phần mềm nhận dạng chữ tiếng Việt; đề nghị quản trị hệ thống cài hai gói Debian"
@@ -106,10 +106,14 @@ class Recogniser:
 
 
 class Looker(Recogniser):
-    """Only asks whether recognition will be needed, and possible: raises ``Pictured`` instead of starting it."""
+    """Only asks whether recognition will be needed, and possible: raises ``Slow`` instead of starting it."""
+
+    def __init__(self, kind: Kind) -> None:
+        super().__init__()
+        self._kind = kind
 
     def read(self, pages: Iterable[tuple[int, Image.Image]], count: int) -> Recognised:
-        raise Pictured(count)
+        raise Slow(self._kind, count)
 
 
 def assemble(table: str) -> tuple[str, float]:

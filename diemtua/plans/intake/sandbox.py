@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from .limits import READ_SECONDS, TOTAL_SECONDS
-from .model import Extracted, Flaw, Kind, Pictured, Progress
+from .model import Extracted, Flaw, Kind, Progress, Slow
 from .worker import OUT_OF_MEMORY, PAGES
 
 logger = logging.getLogger(__name__)
@@ -29,7 +29,7 @@ PULSE_SECONDS = 0.5
 
 
 def run(kind: Kind, data: bytes, *, progress: Progress | None = None, look: bool = False) -> Extracted:
-    """Read the file in a bound child process. Raises ``Flaw``; with ``look``, ``Pictured`` before any recognition.
+    """Read the file in a bound child process. Raises ``Flaw``; with ``look``, ``Slow`` before any recognition.
 
     ``progress`` is called in this process whenever more pages are recognised; what it raises ends the child.
     """
@@ -112,7 +112,7 @@ def _understood(kind: Kind, answered: bytes) -> Extracted:
     except ValueError:
         raise Flaw(_DIED) from None
     if "pictured" in answer:
-        raise Pictured(int(answer["pictured"]))
+        raise Slow(kind, int(answer["pictured"]))
     if "flaw" in answer:
         raise Flaw(str(answer["flaw"]))
     if "failure" in answer:

@@ -16,7 +16,7 @@ import traceback
 from functools import partial
 
 from .limits import CHILD_MEMORY, CHILD_OUTPUT, READ_SECONDS, TOTAL_SECONDS
-from .model import Extracted, Flaw, Kind, Pictured
+from .model import Extracted, Flaw, Kind, Slow
 
 OUT_OF_MEMORY = (
     "cần quá nhiều bộ nhớ để đọc; hãy tách thành tệp nhỏ hơn hoặc xuất lại PDF từ văn bản gốc rồi nộp lại."
@@ -50,7 +50,7 @@ def read(kind: Kind, data: bytes, *, look: bool, shared: int) -> Extracted:
         return read_html(data)
     from .ocr import Looker, Recogniser
 
-    recogniser = Looker if look else partial(Recogniser, partial(tell, shared))
+    recogniser = partial(Looker, kind) if look else partial(Recogniser, partial(tell, shared))
     if kind is Kind.PDF:
         from .pdf import read_pdf
 
@@ -69,8 +69,8 @@ def answer(kind: Kind, data: bytes, *, look: bool, shared: int) -> dict[str, obj
     """The answer as JSON values: a text, or how many pages are pictures, or a flaw, or where our own code failed."""
     try:
         found = read(kind, data, look=look, shared=shared)
-    except Pictured as pictured:
-        return {"pictured": pictured.pages}
+    except Slow as slow:
+        return {"pictured": slow.pages}
     except Flaw as flaw:
         return {"flaw": flaw.predicate}
     except (MemoryError, RecursionError):
