@@ -20,7 +20,7 @@ EXPECTED = [
     ("II/3", "cong-an-tinh", ["cac-so-nganh"], "2026-09-01/2026-09-30"),
     ("II/4", "cong-an-tinh", ["doan-tn", "hoi-lhpn"], "2026-12-15"),
 ]
-WIDTHS = [5, 34, 26, 24, 20]
+WIDTHS = [7, 34, 26, 24, 20]
 
 
 def joined(bar, outer=""):

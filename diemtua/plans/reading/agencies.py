@@ -156,8 +156,9 @@ def _department() -> re.Pattern[str]:
 
 _NEXT_DEPARTMENT = re.compile(r" ?(?:,|;|-| và| &) ?(?:và )?")
 _DEPARTMENT_CODES = tuple(names.DEPARTMENTS)
-_CAPITALS = re.compile(r"(?:[ \u00a0]+[A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ]\w*)+")
-_MORE_NAMES = re.compile(r"(?:,| và)\s+(?P<name>[A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ][\w’']*(?:[ \u00a0]+[A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ][\w’']*)*)")
+_TIMES = r"(?!(?:Trước|Trong|Quý|Tháng|Năm|Từ|Đến|Hằng|Hàng|Thường|Các|Hoàn|Chậm|Ngày|Theo|Khi|Giai|Xong|Định|Cả|Sau|Đầu|Cuối|Mỗi|Như|Kế|Báo|Quyết)\b)"
+_CAPITALS = re.compile(rf"(?:[ \u00a0]+{_TIMES}[A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ]\w*)+")
+_MORE_NAMES = re.compile(rf"(?:,| và)\s+(?P<name>{_TIMES}[A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ][\w’']*(?:[ \u00a0]+[A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ][\w’']*)*)")
 _PLACED = re.compile(r"(?:tỉnh|thành phố|tp|huyện|quận|thị xã|xã|phường|đặc khu|khu vực)\.?$")
 _CITY = re.compile(rf"(?:thành phố|tp)\.? (?!(?:{names.CITIES})\b)$")
 

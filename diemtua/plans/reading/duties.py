@@ -163,7 +163,7 @@ class Walk:
         self.passages = [
             replace(p, implied=orphan.code) if p.node is not None and id(p.node) in inside and not p.owner else p for p in self.passages
         ]
-        if len(self.duties) > before or child.children and not child.children[0].kind == "bullet":
+        if len(self.duties) > before or child.children and child.children[0].kind != "bullet":
             return
         if self.mutes and self.mutes[-1].node is child:
             self.mutes.pop()

@@ -195,7 +195,11 @@ def _pieces(view: View, lines: list[Line], body: int, *, alone: bool) -> list[Ce
             at = gap.end()
         if line.end > at:
             pieces.append(Cell(at, line.end))
-    return pieces if alone else [part for piece in pieces for part in _cut(view, piece)]
+    if alone:
+        return pieces
+    if pieces and len(pieces) <= len(lines):
+        pieces = [Cell(pieces[0].start, pieces[-1].end)]
+    return [part for piece in pieces for part in _cut(view, piece)]
 
 
 def _cut(view: View, piece: Cell) -> list[Cell]:
@@ -203,7 +207,7 @@ def _cut(view: View, piece: Cell) -> list[Cell]:
     cuts = {piece.start}
     mentions = agencies.find(view, piece.start, piece.end)
     for mention in mentions:
-        if view.text[mention.start].isupper() and _bare_before(view, mention.start, piece.start):
+        if (view.text[mention.start].isupper() or _begins_line(view, mention.start)) and _bare_before(view, mention.start, piece.start):
             cuts.add(mention.start)
     for found in _TIME.finditer(view.folded, piece.start, piece.end):
         at = found.start()
@@ -211,6 +215,10 @@ def _cut(view: View, piece: Cell) -> list[Cell]:
             cuts.add(at)
     ordered = [*sorted(cuts), piece.end]
     return [Cell(a, _rstrip(view, a, b)) for a, b in pairwise(ordered)]
+
+
+def _begins_line(view: View, at: int) -> bool:
+    return "\n" in view.text[max(0, at - 3) : at]
 
 
 def _bare_before(view: View, at: int, floor: int) -> bool:

@@ -10,6 +10,7 @@ from datetime import date
 from diemtua.plans.reading import (
     agencies,
     campaigns,
+    columns,
     emit,
     figures,
     grounds,
@@ -48,7 +49,7 @@ CENTRAL_ISSUERS = frozenset({"chinh-phu", "bo-nganh-tw", "ban-chi-dao-tw"})
 def read(raw: str, *, file: str = "") -> Reading:
     """Read a plan. Any string is taken; what cannot be found is left empty and doubted."""
     view = text.view_of(raw)
-    cleaned = noise.clean(view)
+    cleaned = noise.clean(columns.straightened(view))
     cleaned = replace(cleaned, view=ocr.mended(cleaned.view))
     parts = layout.lay_out(cleaned)
     document = _document(parts)

@@ -166,7 +166,11 @@ def without(view: View, spans: list[tuple[int, int]]) -> View:
         positions.append(view.given(start, start + 1)[0])
         at = end
     _keep(view, at, len(view.text), pieces, positions)
-    text = "".join(pieces)
+    return relaid(view, "".join(pieces), positions)
+
+
+def relaid(view: View, text: str, positions: array[int]) -> View:
+    """A view of the same given text with other letters, each of which knows its place."""
     lined = fold_lines(text)
     return View(view.raw, text, _blanked(lined), lined, positions, tuple(_lines(text)))
 
