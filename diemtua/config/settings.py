@@ -98,6 +98,8 @@ DATABASES = {"default": database.settings(VAR_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 PGTRIGGER_MIGRATIONS = True
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"  # «tasks» are what officers do
+PROCRASTINATE_IMPORT_PATHS = ["diemtua.plans.reading_jobs"]
+PROCRASTINATE_WORKER_DEFAULTS = {"concurrency": 3}  # letters and reminders go on while a scan is read
 
 # --- language, time -----------------------------------------------------------------------------------
 LANGUAGE_CODE = "vi"
