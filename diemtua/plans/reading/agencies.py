@@ -110,7 +110,7 @@ _NEW_CELL = re.compile(r"\t|\||\n(?=\s*(?:[A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂ�
 
 _ACTS = re.compile(
     r"\s(?:khám|gia cố|cập nhật|chuẩn bị|tiếp nhận|lập|thăm hỏi|phát|mở|vận hành|chăm sóc|điều phối|hỗ trợ|xử lý|giám sát|quản lý|"
-    r"phát triển|lắp|trực|sản xuất|đào tạo|tập huấn|biên soạn|tiến hành|áp dụng|thành lập|đẩy|tham|thu|hoàn|đưa|vào|ra|huy động|"
+    r"phát triển|lắp|trực(?! thuộc)|sản xuất|đào tạo|tập huấn|biên soạn|tiến hành|áp dụng|thành lập|đẩy|tham|thu|hoàn|đưa|vào|ra|huy động|"
     r"chi|tư vấn|nghiên cứu|ứng dụng|liên hệ|chịu|khảo sát|công bố|công khai|bảo vệ|duy trì|mua|sửa|xét|rút|ký|nắm|tạo|thẩm định)\b"
 )
 _LEVEL_END = re.compile(rf" (?:tỉnh|thành phố|cấp tỉnh|cấp xã|cấp huyện|khu vực [ivx\d]+|huyện|phường)(?: (?:{names.PROVINCES}))?\b")

@@ -87,6 +87,7 @@ class Walk:
         self.passages: list[Passage] = []
         self._ditto: dict[str, list[Mention]] = {}
         self._ditto_time: Deadline | None = None
+        self._beside: list[Mention] = []
 
     def run(self, root: Node) -> None:
         for child in root.children:
@@ -146,6 +147,9 @@ class Walk:
     def _charged_heading(self, node: Node) -> list[Mention]:
         """"I. Giao Sở Y tế đối với mạng lưới y tế cơ sở": the heading charges a party for all beneath."""
         own = self.ctx.folded[node.body : node.own_end].strip()
+        bracket = self._bracket(node.body, node.own_end) if own.endswith((")", "):", ").")) else None
+        if bracket is not None and len(own) < 400:
+            return self._roles(*bracket)[0]
         if len(own) > 260 or own.endswith((".", ";")) or (own.endswith(":") and not _HEADS_LIST.search(own)):
             return []
         acting = leads.subject(self.ctx, node.body, node.own_end)
@@ -228,6 +232,7 @@ class Walk:
         if not parts:
             return
         if len(parts) > 1 and not owner and self._is_title(*parts[0]):
+            purpose = purpose or self._is_purpose(node, self.ctx.folded[slice(*parts[0])])
             parts = [piece for low, high in parts[1:] for piece in self._by_lead(low, high)]
         merged = [parts[0]]
         for low, high in parts[1:]:
@@ -391,7 +396,7 @@ class Walk:
         at = node.body
         for group in groups:
             content = group.values.get("content")
-            own = fields.trim(self.ctx.view, at, group.start)
+            own = self._before_lines(node, fields.trim(self.ctx.view, at, group.start))
             if content is None or content.empty:
                 content = own if not own.empty else fields.trim(self.ctx.view, node.body, groups[0].start)
                 stop = content.end
@@ -401,6 +406,14 @@ class Walk:
             whole = content.start, content.end
             self._line_group(node, group, content, whole, owner)
             at = group.end
+
+    def _before_lines(self, node: Node, own: Cell) -> Cell:
+        """"b) Phân công thực hiện" over the lines: the clause before it tells the content."""
+        if node.parent is None or not _ONLY_ROLES.fullmatch(self.ctx.folded[own.start : own.end].strip(" :.-")):
+            return own
+        siblings = node.parent.children
+        index = next(i for i, n in enumerate(siblings) if n is node)
+        return Cell(siblings[index - 1].body, siblings[index - 1].end) if index else own
 
     def _line_group(self, node: Node, group: fields.Fields, content: Cell, whole: tuple[int, int], owner: list[Mention]) -> None:
         lead = group.values["lead"]
@@ -465,8 +478,9 @@ class Walk:
 
     def row_duty(self, node: Node, cells: dict[str, Cell]) -> None:
         """A row's duty, its "Như trên" answered by the row above."""
+        self._beside = []
         party = self._column("lead", cells)
-        helpers = self._column("support", cells) + self._column("doer", cells)
+        helpers = self._beside + self._column("support", cells) + self._column("doer", cells)
         deadline = self._row_time(cells)
         content = cells.get("content") or cells.get("product")
         if content is None:
@@ -489,7 +503,10 @@ class Walk:
             return []
         if DITTO.fullmatch(self.ctx.folded[cell.start : cell.end].strip()):
             return self._ditto.get(role, [])
-        found = self.cell(cell.start, cell.end)
+        if role == "lead" and "phối hợp" in self.ctx.folded[cell.start : cell.end]:
+            found, self._beside = self._roles(cell.start, cell.end)
+        else:
+            found = self.cell(cell.start, cell.end)
         self._ditto[role] = found
         return found
 
@@ -517,9 +534,10 @@ _ORGANISED = re.compile(
     r"bảo tàng|thư viện|vườn|cảng|khu|ngành|thôn|bản|ấp|khu phố|cộng đồng|gia đình|cha mẹ|nhân dân|người)\b"
 )
 _BRACKET = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
+_ONLY_ROLES = re.compile(r"(?:phân công|tổ chức|trách nhiệm|cơ quan|đơn vị|thời gian)(?: (?:trách nhiệm|nhiệm vụ|thực hiện|tổ chức|và|tiến độ|thời gian|cơ quan|,))*")
 _HELP_BEFORE = re.compile(r"phối hợp(?:\s+(?:chặt chẽ\s+)?(?:với|cùng)\b|\s*:)|\bmời\b|\btham gia\s*:")
-_HELP_WORD = re.compile(r"\s*(?:cùng |tham gia )?(?:phối hợp|tham gia|hỗ trợ|cung cấp|giám sát)\b(?! với)")
-_LEADS_WORD = re.compile(r"\s*(?:cùng |mỗi đơn vị |là (?:cơ quan|đơn vị) )?(?:chủ trì|thực hiện|chịu trách nhiệm|làm đầu mối|phối hợp|tham mưu|hướng dẫn|thẩm định)")
+_HELP_WORD = re.compile(r"\s*\(?(?:cùng |tham gia )?(?:phối hợp|tham gia|hỗ trợ|cung cấp|giám sát)\b(?! với)")
+_LEADS_WORD = re.compile(r"\s*\(?(?:cùng |mỗi đơn vị |là (?:cơ quan|đơn vị) )?(?:chủ trì|thực hiện|chịu trách nhiệm|làm đầu mối|phối hợp|tham mưu|hướng dẫn|thẩm định)")
 _LEADS_BARE = re.compile(r"\s*(?:[^;,()]{0,40}(?:, [^;,()]{0,30})?(?=;))?\s*(?:[;.]|,\s*(?:quý|tháng|trước|năm|từ|trong|hoàn thành|thời gian)|$)")
 _APPEAL = re.compile(r"(?:[^.;]{0,90}, )?(?:yêu cầu|đề nghị)[^.;]{0,260}(?:nghiêm túc|khẩn trương|chủ động)[^.;]{0,120}\W*$")
 _BRACKET_LEADS = {"", "giao", "đề nghị", "do", "các", "cơ quan chủ trì:", "đơn vị chủ trì:", "giao:", "chủ trì:", "phân công:"}

@@ -52,7 +52,11 @@ def _role(key: str) -> str:
 def _mark(view: View, outer: int, at: int) -> int:
     while outer < at and view.text[outer].isspace():
         outer += 1
-    return outer
+    line = view.text.rfind("\n", 0, outer) + 1
+    return line if _LABEL_ONLY.fullmatch(view.text[line:outer]) else outer
+
+
+_LABEL_ONLY = re.compile(r"[ \t]*(?:[-+•*–]|\d{1,2}(?:\.\d{1,2})*[.)]?|[a-zđ][.)])?[ \t]*")
 
 
 def _line_end(view: View, start: int, end: int) -> int:
@@ -88,5 +92,5 @@ def _key_at(view: View, start: int, end: int) -> bool:
 
 def inline(view: View, group: Fields) -> bool:
     """Whether the named parts stand in the clause's own sentence, not on lines of their own."""
-    before = view.text[max(0, group.start - 3) : group.start]
-    return "\n" not in before and "\n" not in view.text[group.start : group.start + 2]
+    line = view.text.rfind("\n", 0, group.start) + 1
+    return not _LABEL_ONLY.fullmatch(view.text[line : group.start])

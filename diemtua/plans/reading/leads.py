@@ -16,7 +16,7 @@ HEADS = (
     r"thủ trưởng|chánh|trưởng|tổ trưởng|lãnh đạo|người đứng đầu)"
 )
 _JOINT = re.compile(
-    rf"\s*(?:\([^()]{{0,160}}\)|-\s*(?:cơ quan|đơn vị) (?:thường trực|chủ trì|đầu mối)[^,;.]{{0,80}}|nơi [^,;.]{{0,80}})?"
+    rf"\s*(?:\((?!\s*(?:chủ trì|phối hợp))[^()]{{0,160}}\)|-\s*(?:cơ quan|đơn vị) (?:thường trực|chủ trì|đầu mối)[^,;.]{{0,80}}|nơi [^,;.]{{0,80}})?"
     rf"\s*(?P<joiner>[,;/&+]|-|\bvà\b|\bcùng(?: với)?\b|\bhoặc\b)\s*(?:và |cùng |đề nghị |giao )*(?:{HEADS}[,;]? (?:và )?)*(?:các )?"
 )
 _TIME_WORDS = r"hằng|hàng|định kỳ|trước|khi|trong|từ|quý|tháng|năm|vào|sau|chậm nhất|đến|mỗi|kết thúc|ngay|cuối|đầu"
@@ -186,10 +186,22 @@ def _goes_on(ctx: Context, at: int, end: int) -> bool:
     return at < end and not (ctx.view.text[at].isupper() or ctx.view.text[at].isdigit() or ctx.view.text[at] in "&|/")
 
 
+_ASIDE = re.compile(
+    r"\s*(?:\([^()]{0,200}\)|-\s*(?:cơ quan|đơn vị) thường trực[^,;.]{0,60}?(?=\s(?:có|chịu|chủ|là|theo|phối)))"
+)
+_AND_OTHERS = re.compile(
+    r"\s*(?:,|\bvà\b)\s*(?:các )?(?:cơ sở|tổ chức|cá nhân|hộ|chủ|trường|cao đẳng|trung cấp|nhà|lực lượng|đơn vị|địa phương|hợp tác xã)\b"
+    r"[^,;.:()]{0,60}?(?=\s(?:chủ trì|phối hợp|tổ chức|thực hiện|xây dựng|triển khai|tự |căn cứ|chủ động|có trách nhiệm|tăng cường|rà soát|chấp hành|"
+    r"báo cáo|tham gia|tuyên truyền|bố trí|phải|cần)\b)"
+)
+
+
 def _after(ctx: Context, group: Group, end: int) -> int:
     """Past brackets and appositions after a party."""
-    found = re.compile(r"\s*(?:\([^()]{0,200}\)|-\s*(?:cơ quan|đơn vị) thường trực[^,;.]{0,60}?(?=\s(?:có|chịu|chủ|là|theo|phối)))").match(ctx.folded, group.end, end)
-    return found.end() if found else group.end
+    found = _ASIDE.match(ctx.folded, group.end, end)
+    at = found.end() if found else group.end
+    more = _AND_OTHERS.match(ctx.folded, at, end)
+    return more.end() if more else at
 
 
 def named(ctx: Context, start: int, end: int) -> list[Group]:

@@ -143,7 +143,7 @@ def _walk(ctx: Context, parts: Layout, document: Document) -> Walk:
         if part.closing is not None:
             walk.passage(part.closing, part.signed or part.end or parts.end)
     if not parts.root.children:
-        walk.passage(parts.main.start, parts.end)
+        walk.passage(heading.read(parts).opening[0] if document.type != "tin-bai" else parts.main.start, parts.main.signed or parts.end)
     return walk
 
 

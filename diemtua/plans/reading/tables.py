@@ -75,6 +75,8 @@ class Table:
 def role_of(words: str) -> str | None:
     """The role of a column by its heading (folded words), or ``None``."""
     words = words.strip(" .:*")
+    if "chủ trì" in words and "phối hợp" in words:
+        return "lead"  # one column for both; the cell's own words part them
     for role, form in ROLES:
         if form.search(words):
             return role
