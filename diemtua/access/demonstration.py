@@ -10,6 +10,9 @@ from django.conf import settings
 from diemtua.access.models import Account, StandingClock
 from diemtua.directory.models import Posting
 
+# Every demonstration account has this password; the sign-in page tells it. Such accounts exist nowhere else.
+PASSWORD = "Diem-Tua-138"
+
 
 @dataclass(frozen=True)
 class Cast:

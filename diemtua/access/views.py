@@ -29,7 +29,8 @@ class SignIn(LoginView):
         return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context_data(**kwargs), "casts": demonstration.casts()}
+        shown = {"casts": demonstration.casts(), "demonstration_password": demonstration.PASSWORD}
+        return {**super().get_context_data(**kwargs), **shown}
 
 
 class Sessions(ListUserSessionsView):

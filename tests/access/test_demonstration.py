@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from diemtua.access.demonstration import PASSWORD
 from tests.access.accounts import account_of, enrolled
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +53,7 @@ def test_outside_a_demonstration_nothing_of_it_is_there(client, accounts, hoa, s
     settings.DEMO = False
     page = client.get("/tai-khoan/dang-nhap/").content.decode()
     assert "trình diễn" not in page
+    assert PASSWORD not in page
     assert hoa.name not in page
     assert client.post(reverse("access:demonstrate"), {"account": accounts[hoa.name].pk}).status_code == 404
     assert client.get("/bo-thanh-phan/").status_code == 404

@@ -56,6 +56,42 @@ def test_a_phone_without_scripts_signs_in_and_reads_everything(phone):
     assert phone.locator("html").get_attribute("data-theme") == "dark"
 
 
+def test_the_keyboard_reaches_everything_and_shows_where_it_is(chromium, stage):
+    context = chromium.new_context(base_url=stage, viewport={"width": 1366, "height": 768})
+    page = context.new_page()
+    enter_as(page, stage, "Công an tỉnh")
+    page.goto("/tai-khoan/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Đến nội dung chính"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Đổi mật khẩu"
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineWidth") == "3px"
+    page.locator(".officer summary").focus()
+    page.keyboard.press("Enter")
+    assert page.locator(".officer .sheet").is_visible()
+    page.keyboard.press("Escape")
+    assert not page.locator(".officer .sheet").is_visible()
+    assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
+    context.close()
+
+
+def test_a_day_and_a_long_list_are_helped_by_scripts(chromium, stage):
+    context = chromium.new_context(base_url=stage, viewport={"width": 1366, "height": 768})
+    page = context.new_page()
+    page.goto("/bo-thanh-phan/")
+    field = page.locator(".day").first
+    assert field.get_by_role("button", name="Chọn ngày trên lịch").is_visible()
+    field.locator(".picker").evaluate(
+        "each => { each.value = '2024-08-03'; each.dispatchEvent(new Event('change')); }"
+    )
+    assert field.locator("input").first.input_value() == "03/08/2024"
+    boxes = page.locator("fieldset", has=page.locator("[data-narrow-list]")).first
+    boxes.get_by_label("Gõ để lọc danh sách").fill("bien phong")
+    assert boxes.locator(".choice:visible").count() == 1
+    context.close()
+
+
 def test_nothing_overflows_a_narrow_screen(chromium, stage):
     context = chromium.new_context(base_url=stage, viewport={"width": 390, "height": 844})
     page = context.new_page()
