@@ -8,14 +8,15 @@ from difflib import SequenceMatcher
 from unicodedata import normalize
 
 WORD = re.compile(r"\S+")
-CAREFUL = 4_000  # words each side up to which common words («và», «các») may anchor a match; beyond, they cost too much
+RUN = 5  # words in a row that seldom stand twice in one plan
+CAREFUL = 2_000  # words between two pins up to which every word is compared
 
 
 class Alignment:
     """Maps spans (code points, end exclusive) of ``before`` onto ``after``.
 
-    What both texts share at their ends is passed over; the middle is compared word by word, so a corrected word,
-    a joined line or a removed page number moves its neighbours without losing them.
+    Compared word by word, so that a corrected word, a joined line or a removed page number moves its neighbours
+    without losing them.
     """
 
     def __init__(self, before: str, after: str) -> None:
@@ -57,14 +58,53 @@ def _words(text: str) -> list[tuple[int, int, str]]:
 
 
 def _image(former: list[str], later: list[str]) -> dict[int, int]:
-    """Which word of ``later`` each word of ``former`` became; words that are gone have none."""
-    shorter = min(len(former), len(later))
-    head = next((at for at in range(shorter) if former[at] != later[at]), shorter)
-    tail = next((at for at in range(shorter - head) if former[-1 - at] != later[-1 - at]), shorter - head)
-    image = {at: at for at in range(head)}
-    image |= {len(former) - 1 - at: len(later) - 1 - at for at in range(tail)}
-    middle, other = former[head : len(former) - tail], later[head : len(later) - tail]
-    matcher = SequenceMatcher(None, middle, other, autojunk=max(len(middle), len(other)) > CAREFUL)
-    for block in matcher.get_matching_blocks():
-        image |= {head + block.a + at: head + block.b + at for at in range(block.size)}
+    """Which word of ``later`` each word of ``former`` became; words that are gone have none.
+
+    Runs of words that each text has exactly once pin the texts together; what lies between two pins is short and
+    is compared word by word. Linear in texts that do not repeat themselves endlessly.
+    """
+    image: dict[int, int] = {}
+    left, right = 0, 0
+    for here, there in [*_pins(former, later), (len(former), len(later))]:
+        image |= _between(former, later, (left, here), (right, there))
+        left, right = here, there
+    return image
+
+
+def _pins(former: list[str], later: list[str]) -> list[tuple[int, int]]:
+    """Places of runs that are unique in both texts, in the order both agree on (longest increasing chain)."""
+    once, again = _unique_runs(former), _unique_runs(later)
+    pairs = [(at, again[run]) for run, at in once.items() if run in again]
+    tails: list[int] = []  # the smallest last place of a chain of each length
+    best: list[int] = []
+    before: list[int] = []
+    for number, (_, there) in enumerate(pairs):
+        length = bisect_left(tails, there)
+        tails[length : length + 1] = [there]
+        best[length : length + 1] = [number]
+        before.append(best[length - 1] if length else -1)
+    chain, number = [], best[-1] if best else -1
+    while number >= 0:
+        chain.append(pairs[number])
+        number = before[number]
+    return chain[::-1]
+
+
+def _unique_runs(words: list[str]) -> dict[tuple[str, ...], int]:
+    found: dict[tuple[str, ...], int] = {}
+    for at, run in enumerate(zip(*(words[shift:] for shift in range(RUN)), strict=False)):
+        found[run] = -1 if run in found else at
+    return {run: at for run, at in found.items() if at >= 0}
+
+
+def _between(former: list[str], later: list[str], one: tuple[int, int], other: tuple[int, int]) -> dict[int, int]:
+    """The words between two pins, compared; a gap too long on either side is left unmatched but for its beginning."""
+    middle, words = former[slice(*one)], later[slice(*other)]
+    shorter = min(len(middle), len(words))
+    head = next((at for at in range(shorter) if middle[at] != words[at]), shorter)
+    image = {one[0] + at: other[0] + at for at in range(head)}
+    if max(len(middle), len(words)) - head <= CAREFUL:
+        matcher = SequenceMatcher(None, middle[head:], words[head:], autojunk=False)
+        for block in matcher.get_matching_blocks():
+            image |= {one[0] + head + block.a + at: other[0] + head + block.b + at for at in range(block.size)}
     return image

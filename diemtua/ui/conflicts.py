@@ -81,7 +81,10 @@ def settled(data: Any) -> Any:
 
 
 def _words(field: forms.Field, value: str) -> str:
-    """A plain value as the field would show it: a choice by its word, a day as 03/08/2024."""
+    """A plain value as the field would show it: in its own words (``said``), a choice by its word, a day as 03/08/2024."""
+    said = getattr(field, "said", None)
+    if said is not None:
+        return str(said(value))
     if isinstance(field, forms.ChoiceField):
         return _choice_word(field.choices, value)
     if isinstance(field, forms.DateField) and value:

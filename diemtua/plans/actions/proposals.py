@@ -133,7 +133,7 @@ def revise(
 def known_bodies(changed: dict[str, Any], actor: Actor) -> None:
     """Work goes only to bodies of the province's directory. One query."""
     ids = {pk for name in AGENCY_NAMES for pk in changed.get(name) or ()}
-    if ids and Agency.objects.filter(pk__in=ids, province=actor.province_id).count() != len(ids):
+    if ids and Agency.objects.filter(pk__in=ids, province__in=actor.provinces).count() != len(ids):
         raise Refused(no("Chỉ giao được cho cơ quan có trong danh bạ của tỉnh.", code="unknown-agency"))
 
 

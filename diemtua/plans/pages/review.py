@@ -82,6 +82,15 @@ class Row:
         return self.proposal.pk
 
     @property
+    def key(self) -> str:
+        """The number as addresses write it: text, since a template would write a number as people do."""
+        return str(self.proposal.pk)
+
+    @property
+    def place(self) -> str:
+        return str(self.number)
+
+    @property
     def who(self) -> str:
         content = self.proposal.content
         if self.proposal.kind in (Kind.ASSIGNMENT, Kind.REPORT):
@@ -119,13 +128,16 @@ class Row:
 
 @dataclass(frozen=True)
 class Piece:
-    """A stretch of the document as the page marks it; a mark leads to its item."""
+    """A stretch of the document as the page marks it; a mark leads to its item.
+
+    ``place`` and the keys are text already, as addresses write numbers.
+    """
 
     text: str
-    at: int
-    pk: int = 0
+    place: str
+    key: str = ""
     classes: str = ""
-    begins: tuple[int, ...] = ()  # items whose words begin here
+    begins: tuple[str, ...] = ()  # items whose words begin here
 
 
 @dataclass
@@ -363,6 +375,15 @@ class ReviewPage:
     def base(self) -> str:
         return reverse("plans:review", args=[self.document.pk])
 
+    @cached_property
+    def link(self) -> str:
+        """The page with an item open, but for the item's number."""
+        return f"{self.base}?xem={self.look_code}&muc="
+
+    @property
+    def open_key(self) -> str:
+        return str(self.open_id)
+
     @property
     def look_code(self) -> str:
         assert self.look is not None  # settled when the page is made
@@ -406,15 +427,15 @@ class ReviewPage:
     def pieces(self) -> Iterator[Piece]:
         """The document's words; where several items stand on the same words, the innermost leads."""
         states = {row.pk: row.state.code for row in self.every}
-        begin: dict[int, list[int]] = {}
+        begin: dict[int, list[str]] = {}
         for row in self.every:
-            begin.setdefault(row.proposal.start, []).append(row.pk)
-        place = 0
+            begin.setdefault(row.proposal.start, []).append(row.key)
+        at = 0
         for piece in pieces(self.document.text, [(row.proposal.start, row.proposal.end, row.pk) for row in self.every]):
             if piece.ids:
                 innermost = piece.ids[-1]
                 classes = f"{piece.classes} {states[innermost]}{' on' if self.open_id in piece.ids else ''}"
-                yield Piece(piece.text, place, innermost, classes, tuple(begin.get(place, ())))
+                yield Piece(piece.text, str(at), str(innermost), classes, tuple(begin.get(at, ())))
             else:
-                yield Piece(piece.text, place)
-            place += len(piece.text)
+                yield Piece(piece.text, str(at))
+            at += len(piece.text)

@@ -202,7 +202,7 @@ def done(request: HttpRequest, page: ReviewPage, said: str, then: str) -> HttpRe
         messages.success(request, said)
         return HttpResponse(headers={"HX-Redirect": page.address(here.pk, Look.PENDING) if here else to})
     page.open_id = here.pk
-    context = {"page": page, "item": item_of(page, asks=asks), "changed": changed, "said": said}
+    context = {"page": page, "item": item_of(page, asks=asks), "changed": changed, "changed_rows": [changed], "said": said}
     return render(request, "plans/_review_done.html", context)
 
 
