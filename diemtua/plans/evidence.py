@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import socket
 import struct
+import unicodedata
 import zipfile
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -30,6 +31,25 @@ KINDS = {
     ".zip": {"application/zip"},
 }
 ZIPPED = {".docx", ".xlsx", ".zip"}
+# What the browser is told when the file is handed out again, by its ending, once the bytes have been found to agree.
+TOLD = {
+    ".pdf": "application/pdf",
+    ".docx": f"{OFFICE}.wordprocessingml.document",
+    ".xlsx": f"{OFFICE}.spreadsheetml.sheet",
+    ".doc": "application/msword",
+    ".xls": "application/vnd.ms-excel",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".png": "image/png",
+    ".zip": "application/zip",
+}
+HEART = {".docx": "word/document.xml", ".xlsx": "xl/workbook.xml"}  # the part without which it is no such file
+MACROS = "_VBA_PROJECT".encode("utf-16-le")  # the stream of a macro in an old Office file
+UNSAID = {"Cc", "Cf", "Zl", "Zp"}  # controls, and marks that turn the reading order round («exe.fdp»)
+
+
+MACRO = "«{}» có chứa macro; lưu lại bản không có macro (.docx, .xlsx) rồi gửi."
+UNTRUE = "«{}» mang đuôi {} nhưng nội dung không phải vậy; mở và lưu lại đúng định dạng."
 
 
 class BadEvidence(Exception):
@@ -48,7 +68,7 @@ class Examined:
 
 def examine(file: IO[bytes]) -> Examined:
     """Read, type and scan one upload. Raises ``BadEvidence`` with a sentence."""
-    name = PurePath(str(getattr(file, "name", "") or "tệp").replace("\\", "/")).name[:255]
+    name = plain_name(str(getattr(file, "name", "") or "tệp"))
     data = file.read(LIMIT + 1)
     if not data:
         raise BadEvidence(f"«{name}» rỗng, không có nội dung; chọn lại tệp.")
@@ -56,6 +76,14 @@ def examine(file: IO[bytes]) -> Examined:
         raise BadEvidence(f"«{name}» lớn hơn 25 MB; nén hoặc tách nhỏ rồi gửi lại.")
     kind = kind_of(data, name)
     return Examined(data, name, kind, scan(data, name))
+
+
+def plain_name(given: str) -> str:
+    """The file's own name, without folders and without characters that cannot be seen; at most 255, ending kept."""
+    name = PurePath(given.replace("\\", "/")).name
+    name = "".join(char for char in unicodedata.normalize("NFC", name) if unicodedata.category(char) not in UNSAID)
+    ending = PurePath(name).suffix
+    return name if len(name) <= 255 else name[: 255 - len(ending)] + ending
 
 
 def kind_of(data: bytes, name: str) -> str:
@@ -68,12 +96,12 @@ def kind_of(data: bytes, name: str) -> str:
     if ending not in KINDS:
         raise BadEvidence(f"«{name}»: chỉ nhận {', '.join(KINDS)}.")
     if kind not in KINDS[ending]:
-        raise BadEvidence(
-            f"«{name}» mang đuôi {ending} nhưng nội dung không phải vậy; mở và lưu lại đúng định dạng."
-        )
+        raise BadEvidence(UNTRUE.format(name, ending))
     if ending in ZIPPED:
         look_inside(data, name)
-    return kind
+    elif MACROS in data and kind not in ("image/jpeg", "image/png"):
+        raise BadEvidence(MACRO.format(name))
+    return TOLD[ending]
 
 
 def look_inside(data: bytes, name: str) -> None:
@@ -86,7 +114,10 @@ def look_inside(data: bytes, name: str) -> None:
     if len(members) > 5_000 or sum(member.file_size for member in members) > UNPACKED_LIMIT:
         raise BadEvidence(f"«{name}» giải nén ra quá lớn; gửi từng tệp.")
     if any(PurePath(member.filename).name.casefold() == "vbaproject.bin" for member in members):
-        raise BadEvidence(f"«{name}» có chứa macro; lưu lại bản không có macro (.docx, .xlsx) rồi gửi.")
+        raise BadEvidence(MACRO.format(name))
+    heart = HEART.get(PurePath(name).suffix.casefold())
+    if heart and heart not in {member.filename for member in members}:
+        raise BadEvidence(UNTRUE.format(name, PurePath(name).suffix))
 
 
 def scan(data: bytes, name: str) -> bool:

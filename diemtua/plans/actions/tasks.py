@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from diemtua.access.actor import Actor
 from diemtua.audit import trail as audit
@@ -135,7 +136,7 @@ def confirm(task_id: int, *, actor: Actor, client_id: uuid.UUID, note: str = "")
         return _close_period(task, actor, client_id, note)
     TASK_LIFE.decide("confirm", task, actor).require()
     assert task.submitted_at is not None
-    task.completed_on = task.submitted_at.date()
+    task.completed_on = timezone.localdate(task.submitted_at)
     task.save(update_fields=["completed_on"])
     tell(task, Event.Kind.CONFIRMED, actor, client_id=client_id, note=note)
     return task
@@ -148,7 +149,7 @@ def _close_period(task: Task, actor: Actor, client_id: uuid.UUID, note: str) -> 
         "period_from": str(task.period_from or ""),
         "period_to": str(task.period_to or ""),
         "due_on": str(task.due_on or ""),
-        "submitted_on": str(task.submitted_at.date()),
+        "submitted_on": str(timezone.localdate(task.submitted_at)),
         "product": task.product,
     }
     following = periods.following(task.rhythm, after=task.due_on or actor.today)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils import timezone
 
 from diemtua.access.actor import Actor
 from diemtua.kernel.decision import Decision
@@ -42,7 +43,7 @@ def tabs(current: Look, counted: dict[Look, int]) -> list[Tab]:
 def timeliness(due: ReportDue, actor: Actor) -> Badge:
     """Sent in time, sent late, late, or still with time: a word with its meaning."""
     if due.submitted_at:
-        late = due.submitted_at.date() > due.due_on
+        late = timezone.localdate(due.submitted_at) > due.due_on
         return Badge("Đã gửi, muộn" if late else "Đã gửi đúng hạn", Meaning.DONE, "clock-check" if late else "circle-check")
     if due.due_on < actor.today:
         return Badge("Chưa gửi, quá hạn", Meaning.LATE, "alert-triangle")
@@ -110,7 +111,7 @@ class ReportPage:
     @property
     def facts(self) -> list[Fact]:
         due, duty = self.due, self.due.duty
-        where = f"{reverse('plans:text', args=[duty.document_id])}#d{duty.start}" if duty.start is not None else ""
+        where = reverse("plans:text", args=[duty.document_id])
         facts = [
             Fact("Cơ quan báo cáo", due.agency.name),
             Fact("Gửi đến", duty.to_text or "; ".join(body.name for body in duty.to.all()) or "nơi văn bản không nêu"),

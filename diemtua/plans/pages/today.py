@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils import timezone
 
 from diemtua.access.actor import Actor
 from diemtua.kernel.calendar import WEEKDAYS
@@ -37,7 +38,7 @@ class ReportRow:
     @property
     def clock(self) -> Face:
         document = self.due.duty.document
-        done = self.due.submitted_at.date() if self.due.submitted_at else None
+        done = timezone.localdate(self.due.submitted_at) if self.due.submitted_at else None
         return face(
             self.due.due_on,
             self.actor.now,

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Count, Max, Q
 from django.db.models.functions import TruncMonth
+from django.utils import timezone
 
 from diemtua.access.actor import Actor
 from diemtua.directory.models import Agency
@@ -77,7 +78,7 @@ def board(actor: Actor, year: int) -> Board:
         AgencyRow(
             agency=body,
             late_reports=late.get(body.pk, 0),
-            last_word=row["last"] and row["last"].date(),
+            last_word=row["last"] and timezone.localdate(row["last"]),
             **{name: row[name] for name in ("open", "overdue", "soon", "waiting", "done")},
         )
         for body in bodies

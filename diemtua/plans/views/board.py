@@ -10,7 +10,12 @@ from diemtua.plans.queries import board as queries
 
 @reads
 def board(request: HttpRequest) -> HttpResponse:
-    given = request.GET.get("nam", "")
-    year = int(given) if given.isdigit() and 2000 <= int(given) <= 2100 else request.actor.today.year
+    year = year_of(request)
     page = BoardPage(queries.board(request.actor, year), request.actor)
     return render(request, "plans/board.html", {"page": page, "year": year})
+
+
+def year_of(request: HttpRequest) -> int:
+    """The year asked for, else the one the actor lives in."""
+    given = request.GET.get("nam", "")
+    return int(given) if given.isdecimal() and 2000 <= int(given) <= 2100 else request.actor.today.year

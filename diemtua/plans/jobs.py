@@ -1,0 +1,74 @@
+"""Timed work of the house: reports of the coming year, reminders, letters. The worker runs it; it may run twice.
+
+Times are UTC, as the queue counts them: Viet Nam is seven hours ahead all year.
+"""
+
+from __future__ import annotations
+
+import logging
+from contextlib import suppress
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
+
+from diemtua.access.actor import house
+from diemtua.access.queries import standing_day
+from diemtua.access.session import session
+from diemtua.plans import letters
+from diemtua.plans.actions.dues import top_up
+from diemtua.plans.actions.reminders import remind
+from diemtua.plans.models import Document
+from diemtua.plans.queries.reminders import waiting_officers
+
+log = logging.getLogger(__name__)
+AT_TWO_AT_NIGHT = "5 19 * * *"
+EACH_HOUR_OF_THE_DAY = "30 0-9,23 * * *"  # 06:30 to 16:30; a morning missed while the worker was down is made good
+PATIENCE = RetryStrategy(max_attempts=8, exponential_wait=4, retry_exceptions={OSError})
+
+
+@app.periodic(cron=AT_TWO_AT_NIGHT)
+@app.task(queueing_lock="top_up", pass_context=False)
+def every_night(timestamp: int) -> None:
+    """Add the reports of the coming year that recurring duties still lack."""
+    for province_id, today in provinces():
+        with session(house(today)):
+            added = top_up(province_id, today=today)
+        if added:
+            log.info("Thêm %d kỳ báo cáo cho tỉnh số %d", added, province_id)
+
+
+@app.periodic(cron=EACH_HOUR_OF_THE_DAY)
+@app.task(queueing_lock="remind", pass_context=False)
+def every_hour(timestamp: int) -> None:
+    """Remind officers of what is near or late, and put their letters in the queue in the same transaction."""
+    for province_id, today in provinces():
+        with session(house(today)):
+            written = remind(province_id, today=today)
+            for officer_id in waiting_officers(province_id):
+                post(officer_id, today)
+        if written:
+            log.info("Nhắc %d lượt cho tỉnh số %d", written, province_id)
+
+
+@app.task(retry=PATIENCE)
+def letter(officer_id: int, today: str) -> None:
+    """One officer's letter. A post office that does not answer is asked again, later each time."""
+    letters.send(officer_id, date.fromisoformat(today))
+
+
+def post(officer_id: int, today: date) -> None:
+    """Queue one officer's letter; one that already waits carries the new reminders too."""
+    job = letter.configure(queueing_lock=f"letter-{officer_id}")
+    with suppress(AlreadyEnqueued), transaction.atomic():
+        job.defer(officer_id=officer_id, today=today.isoformat())
+
+
+def provinces() -> list[tuple[int, date]]:
+    """Provinces that have documents, each with the day it lives on. One query and, in demonstrations, one each."""
+    with session(house()):
+        found = list(Document.objects.order_by("province").values_list("province", flat=True).distinct())
+    return [(pk, standing_day(pk) or timezone.localdate()) for pk in found]
