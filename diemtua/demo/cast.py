@@ -14,7 +14,7 @@ from diemtua.access.models import Account
 from diemtua.access.queries import actor_of_officer
 from diemtua.access.session import session
 from diemtua.audit import trail as audit
-from diemtua.demo.stages import MERGED_ON, PASSWORD
+from diemtua.demo.stages import MERGED_ON, PASSWORD, STAGES
 from diemtua.directory import actions
 from diemtua.directory.models import Agency, Area, Officer, Posting
 
@@ -38,7 +38,7 @@ def people(province: str) -> list[Person]:
     """The officers of a province, its administrator first."""
     text = files("diemtua.demo").joinpath("officers.csv").read_text(encoding="utf-8")
     found = [
-        Person(**{**row, "duties": tuple(row["duties"].split()), "since": date.fromisoformat(row["since"])})
+        Person(duties=tuple(row.pop("duties").split()), since=date.fromisoformat(row.pop("since")), **row)
         for row in csv.DictReader(text.splitlines())
         if row["province"] == province
     ]
@@ -49,6 +49,11 @@ def body_of(person: Person, province: Area) -> Agency:
     """Where the person serves: the body of that kind in force on his first day, in his district where one is named."""
     bodies = Agency.objects.on(person.since).filter(province=province, kind=person.kind)
     return bodies.get(area__name=person.place) if person.place else bodies.get(area=province)
+
+
+def bodies_of_cast(province: Area) -> list[Agency]:
+    """Bodies that somebody of the cast serves."""
+    return [body_of(person, province) for person in people(province.code)]
 
 
 def appoint(province: Area) -> None:
@@ -62,16 +67,51 @@ def appoint(province: Area) -> None:
     actor = at(first.email, first.since)
     with session(actor):
         for person in others:
-            actions.add_officer(
-                body_of(person, province).pk,
-                actor=actor,
-                name=person.name,
-                email=person.email,
-                phone=person.phone,
-                position=person.position,
-                duties=person.duties,
-                on=person.since,
-            )
+            add(person, body_of(person, province), actor)
+        for number, agency in enumerate(without_officers(province, first.since)):
+            add(focal_point(province, agency, number, first.since), agency, actor)
+
+
+def add(person: Person, agency: Agency, actor: Actor) -> None:
+    actions.add_officer(
+        agency.pk,
+        actor=actor,
+        name=person.name,
+        email=person.email,
+        phone=person.phone,
+        position=person.position,
+        duties=person.duties,
+        on=person.since,
+    )
+
+
+def without_officers(province: Area, on: date) -> list[Agency]:
+    """Bodies of a province that nobody of the cast serves, in the order of their names."""
+    standing = Agency.objects.on(on).filter(province=province, postings=None)
+    return list(standing.select_related("area").order_by("name_sort", "pk"))
+
+
+SURNAMES = "Nguyễn Trần Lê Phạm Hoàng Phan Vũ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Trịnh Mai Tạ Hà".split()
+GIVEN = (
+    "Văn Bảo,Thị Chi,Đức Duy,Thị Giang,Quang Hiếu,Thị Khánh,Minh Long,Thị Minh,Hữu Nghĩa,Thị Oanh,Xuân Phú,Thị Quyên,"
+    "Trọng Sang,Thị Thảo,Anh Tuấn,Thị Uyên,Công Vinh,Thị Yến,Gia Bách,Thị Diệu,Thế Hùng,Thị Liên,Ngọc Nam"
+).split(",")
+
+
+def focal_point(province: Area, agency: Agency, number: int, since: date) -> Person:
+    """An invented focal officer for a body outside the cast; he is in the directory and signs in nowhere."""
+    serial = 1000 * (1 + [stage.code for stage in STAGES].index(province.code)) + number
+    return Person(
+        province=province.code,
+        kind=agency.kind,
+        place="",
+        name=f"{SURNAMES[serial % len(SURNAMES)]} {GIVEN[(serial * 5) % len(GIVEN)]}",
+        position="Chuyên viên",
+        duties=("work", "focal"),
+        email=f"dau-moi-{serial}@co-quan.example",
+        phone=f"0900 {serial // 1000:03d} {serial % 1000:03d}",
+        since=since,
+    )
 
 
 def install(person: Person, agency: Agency) -> Officer:
@@ -97,9 +137,10 @@ def at(email: str, day: date) -> Actor:
 
 
 def give_accounts() -> int:
-    """An account for every officer without one, all under the one stated password. Returns how many."""
+    """An account for every one of the cast without one, all under the one stated password. Returns how many."""
     secret = make_password(PASSWORD)  # once: the password is told on the page, and hashing sixty takes long
-    without = Officer.objects.filter(account=None)
+    cast = [person.email for stage in STAGES for person in people(stage.code)]
+    without = Officer.objects.filter(account=None, email__in=cast)
     made = [Account(officer=officer, email=officer.email, password=secret) for officer in without]
     return len(Account.objects.bulk_create(made))
 

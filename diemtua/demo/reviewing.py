@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from diemtua.access.actor import Actor
 from diemtua.directory.models import Agency
@@ -79,7 +80,7 @@ def rule(proposal: Proposal, ruling: Ruling, actor: Actor) -> None:
     if ruling.cut_at:
         place = proposal.document.text.index(ruling.cut_at, proposal.start)
         proposal, _ = proposals.split(proposal.pk, actor=actor, version=proposal.version, at=place)
-    changed: dict[str, object] = {"due": ruling.due} if ruling.due else {}
+    changed: dict[str, Any] = {"due": ruling.due} if ruling.due else {}
     if ruling.lead:
         changed["who" if proposal.kind == Proposal.Kind.REPORT else "lead"] = bodies(ruling.lead, actor)
     if ruling.helpers:
@@ -108,7 +109,7 @@ def settle(proposal: Proposal, actor: Actor) -> None:
 
 def bodies(kinds: Iterable[str], actor: Actor) -> list[int]:
     """The bodies of the actor's province meant by kinds, in force on his day."""
-    found = []
+    found: list[Agency] = []
     for each in kinds:
         kind, _, place = each.partition(":")
         standing = Agency.objects.on(actor.today).filter(province=actor.province_id, kind=kind)

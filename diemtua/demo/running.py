@@ -12,7 +12,7 @@ from diemtua.access.actor import house
 from diemtua.access.models import StandingClock
 from diemtua.access.session import session
 from diemtua.demo import cast
-from diemtua.demo.living import NAMES, close_periods, live, worker
+from diemtua.demo.living import NAMES, close_periods, follow_suit, live, worker
 from diemtua.demo.reviewing import review
 from diemtua.demo.rulings import RULINGS
 from diemtua.demo.stages import MERGED_ON, STAGES, Stage
@@ -25,6 +25,12 @@ from diemtua.plans.models import Document, Task
 
 Tell = Callable[[str], object]
 
+# Sóc Trăng's plan goes on in Cần Thơ: who answered for its periods before the merger, until when, and who does since.
+HERITAGE = "soc-trang-155-2023.txt"
+FORMER, LAST_BEFORE = ("cong-an-tinh", "bo-doi-bien-phong", "so-ldtbxh", "vp-ubnd"), date(2024, 12, 31)
+TAKEN_UP = date(2023, 8, 15)
+HEIRS, CHOSEN_ON = ("cong-an-tinh", "vp-ubnd", "so-y-te"), date(2025, 7, 15)
+
 
 def run(tell: Tell, *, today: date) -> None:
     """Areas, bodies, officers, plans, their work, the merger. Running it again adds nothing."""
@@ -36,8 +42,10 @@ def run(tell: Tell, *, today: date) -> None:
                 tell(f"{province.full_name}: đọc, rà soát, giao việc …")
                 document = give_out(stage)
                 live(document, stage.code)
+                if stage.followed:
+                    follow_suit(document, stage.followed)
                 if stage.today is None:
-                    close_periods(document, stage.code, until=date(2025, 3, 1))
+                    close_periods(document, stage.code, FORMER, first=TAKEN_UP, until=LAST_BEFORE)
     with transaction.atomic():
         cast.merge()
         carry(today)
@@ -79,15 +87,19 @@ def give_out(stage: Stage) -> Document:
 
 
 def carry(today: date) -> None:
-    """The house passes work on; the new police choose the successor for what concerns victims' shelter and support."""
-    actor = house(today)
-    with session(actor):
-        carry_over(actor=actor, on=today)
-    chief = cast.at(worker("92", "cong-an-tinh"), max(today, MERGED_ON))
+    """On the day of the merger the house passes work on; the new police choose for shelter and support; work goes on."""
+    with session(house(MERGED_ON)):
+        done = carry_over(actor=house(MERGED_ON), on=MERGED_ON)
+        document = Document.objects.get(client_id=uuid.uuid5(NAMES, HERITAGE))
+    if not done.tasks:
+        return
+    chief = cast.at(worker("92", "cong-an-tinh"), CHOSEN_ON)
     with session(chief):
-        waiting = Task.objects.visible_to(chief).open().filter(lead__kind="so-ldtbxh", province__code="63-94")
-        health = Agency.objects.on(today).get(province__code="92", kind="so-y-te")
-        for task in waiting.filter(clause__in=("II/5/-1", "II/6/-1")):
+        waiting = Task.objects.filter(
+            document=document, lead__kind="so-ldtbxh", clause__in=("II/5/-1", "II/6/-1")
+        )
+        health = Agency.objects.on(CHOSEN_ON).get(province__code="92", kind="so-y-te")
+        for task in waiting:
             choose_successor(
                 task.pk,
                 actor=chief,
@@ -95,3 +107,4 @@ def carry(today: date) -> None:
                 ended_id=task.lead_id,
                 agency_id=health.pk,
             )
+    close_periods(document, "92", HEIRS, first=CHOSEN_ON, until=today)

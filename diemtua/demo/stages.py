@@ -13,7 +13,8 @@ PASSWORD = "Diem-Tua-138"
 class Stage:
     """One province: its code in the directory, kinds not everybody has, its plan and the days of its life.
 
-    ``today`` is the day its clock stands at; ``None`` lives with the real calendar.
+    ``today`` is the day its clock stands at; ``None`` lives with the real calendar. ``followed``: when bodies outside
+    the cast took their work up, reported it, and were confirmed.
     """
 
     code: str
@@ -23,6 +24,7 @@ class Stage:
     issued_on: date | None = None
     today: date | None = None
     districts: bool = True
+    followed: tuple[date, date, date] | None = None
 
     @property
     def text(self) -> str:
@@ -38,6 +40,7 @@ STAGES = (
         registered_on=date(2016, 6, 10),
         issued_on=date(2016, 6, 20),
         today=date(2016, 9, 20),
+        followed=(date(2016, 6, 27), date(2016, 9, 14), date(2016, 9, 16)),
     ),
     Stage(
         "20",
@@ -54,6 +57,7 @@ STAGES = (
         registered_on=date(2024, 6, 26),
         issued_on=date(2024, 6, 27),
         today=date(2024, 8, 6),
+        followed=(date(2024, 7, 5), date(2024, 8, 2), date(2024, 8, 5)),
     ),
     Stage(
         "63-94",
