@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 from django.conf import settings
+from django.db import connection
 
 
 class Damaged(Exception):
@@ -19,8 +20,9 @@ def place_of(sha256: str) -> Path:
 
 
 def put(data: bytes) -> str:
-    """Keep ``data``; returns its hash. Whole or not at all: a temporary file is renamed into place."""
+    """Keep ``data``; returns its hash. Whole or not at all: a temporary file is renamed into place. One query."""
     sha256 = hashlib.sha256(data).hexdigest()
+    hold(sha256)
     place = place_of(sha256)
     if not place.exists():
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -44,3 +46,16 @@ def get(sha256: str) -> bytes:
     if hashlib.sha256(data).hexdigest() != sha256:
         raise Damaged("Tệp gốc trong kho đã bị thay đổi; báo quản trị hệ thống khôi phục từ bản sao lưu.")
     return data
+
+
+def drop(sha256: str) -> None:
+    """Let a file go. Its caller has held it, and has seen in the same transaction that no row names it."""
+    place_of(sha256).unlink(missing_ok=True)
+
+
+def hold(sha256: str) -> None:
+    """Until the transaction ends nobody else keeps or drops this file: a file never goes while a row comes. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(%s)", [int.from_bytes(bytes.fromhex(sha256[:16]), signed=True)]
+        )

@@ -33,6 +33,7 @@ class Original:
     name: str = ""
     kind: str = "text"
     notes: tuple[str, ...] = ()
+    reading: Reading | None = None  # made already by whoever had to look whether this is a plan
 
 
 @transaction.atomic
@@ -45,7 +46,7 @@ def register(original: Original, *, actor: Actor, client_id: uuid.UUID, parent_i
     sent = Document.objects.filter(client_id=client_id, holder=actor.agency_id).first()
     if sent:
         return sent
-    reading = read(original.text, file=original.name)
+    reading = original.reading or read(original.text, file=original.name)
     assert actor.province_id and actor.agency_id and actor.officer_id
     document = Document(
         client_id=client_id,

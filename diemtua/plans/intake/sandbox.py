@@ -71,16 +71,16 @@ def _environment() -> dict[str, str]:
 
 def _wait(child: subprocess.Popen[bytes], shared: int, progress: Progress | None) -> int:
     """The child's exit code; meanwhile its progress is passed on, each time it has moved."""
-    deadline, before = time.monotonic() + TOTAL_SECONDS, (0, 0)
+    deadline, before, code = time.monotonic() + TOTAL_SECONDS, (0, 0), None
     try:
-        while (left := deadline - time.monotonic()) > 0:
+        while code is None and (left := deadline - time.monotonic()) > 0:
             with suppress(subprocess.TimeoutExpired):
-                return child.wait(min(left, PULSE_SECONDS) if progress else left)
+                code = child.wait(min(left, PULSE_SECONDS) if progress else left)
             now = _pages(shared)
             if progress and now != before:
                 progress(*now)
             before = now
-        return -signal.SIGALRM
+        return -signal.SIGALRM if code is None else code
     finally:
         _end_group(child)
 

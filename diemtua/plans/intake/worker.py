@@ -50,7 +50,7 @@ def read(kind: Kind, data: bytes, *, look: bool, shared: int) -> Extracted:
         return read_html(data)
     from .ocr import Looker, Recogniser
 
-    recogniser = partial(Looker, kind) if look else partial(Recogniser, partial(tell, shared))
+    recogniser = partial(Looker, kind) if look else partial(Recogniser, partial(tell, shared, os.getppid()))
     if kind is Kind.PDF:
         from .pdf import read_pdf
 
@@ -60,8 +60,10 @@ def read(kind: Kind, data: bytes, *, look: bool, shared: int) -> Extracted:
     return read_image(data, recogniser)
 
 
-def tell(shared: int, done: int, count: int) -> None:
-    """Keep how far recognition has come where the parent looks."""
+def tell(shared: int, parent: int, done: int, count: int) -> None:
+    """Keep how far recognition has come where the parent looks. Where the parent is gone, nobody needs the rest."""
+    if os.getppid() != parent:
+        os.killpg(0, signal.SIGKILL)
     os.pwrite(shared, PAGES.pack(done, count), 0)
 
 

@@ -13,11 +13,12 @@ from django.views.decorators.http import require_POST
 from diemtua.access.guards import reads, writes
 from diemtua.plans import reception, store, versions
 from diemtua.plans.actions import documents as actions
-from diemtua.plans.actions import issuing
+from diemtua.plans.actions import intakes, issuing
 from diemtua.plans.forms import documents as forms
 from diemtua.plans.pages.documents import DocumentPage, pieces
 from diemtua.plans.queries import choices
 from diemtua.plans.queries import documents as queries
+from diemtua.plans.queries import intakes as reading
 from diemtua.ui.conflicts import clash
 
 
@@ -33,7 +34,8 @@ def documents(request: HttpRequest) -> HttpResponse:
         drafts=given.get("xem") == "du-thao",
         after=request.GET.get("sau", ""),
     )
-    return render(request, "plans/documents.html", {"form": form, "slice": found, "words": given.get("tim") or ""})
+    context = {"form": form, "slice": found, "words": given.get("tim") or ""}
+    return render(request, "plans/documents.html", {**context, "files": reading.unsettled(request.actor)})
 
 
 @reads
@@ -61,7 +63,12 @@ def file(request: HttpRequest, document_id: int) -> HttpResponse:
     try:
         data = store.get(record.file_sha256)
     except store.Damaged as damaged:
-        return render(request, "ui/notice_page.html", {"title": "Tệp gốc không mở được", "text": str(damaged)}, status=500)
+        return render(
+            request,
+            "ui/notice_page.html",
+            {"title": "Tệp gốc không mở được", "text": str(damaged)},
+            status=500,
+        )
     return HttpResponse(
         data,
         content_type="application/octet-stream",
@@ -84,19 +91,27 @@ def blank(request: HttpRequest) -> HttpResponse:
 
 @writes
 def register(request: HttpRequest) -> HttpResponse:
-    """Take a file or a text, read it, keep both. Nothing is kept when it cannot be read."""
-    form = forms.RegisterForm(request.POST, request.FILES, choices={"parent": choices.documents(request.actor)})
+    """Take a file or a text, read it, keep both; what takes minutes goes to the worker. Nothing unreadable is kept."""
+    form = forms.RegisterForm(
+        request.POST, request.FILES, choices={"parent": choices.documents(request.actor)}
+    )
     if not form.is_valid():
         return render(request, "plans/new.html", {"form": form}, status=422)
     given: dict[str, Any] = form.cleaned_data
     try:
-        original = reception.receive(given["file"], given["text"])
+        taken = reception.receive(given["file"], given["text"])
     except reception.Unreadable as wrong:
         form.add_error("file" if given["file"] else "text", str(wrong))
         return render(request, "plans/new.html", {"form": form}, status=422)
-    made = actions.register(
-        original, actor=request.actor, client_id=given["client_id"], parent_id=given.get("parent")
-    )
+    whose: dict[str, Any] = {
+        "actor": request.actor,
+        "client_id": given["client_id"],
+        "parent_id": given.get("parent"),
+    }
+    if isinstance(taken, reception.ForLater):
+        waiting = intakes.begin(taken.data, name=taken.name, kind=taken.kind, pages=taken.pages, **whose)
+        return redirect("plans:intake", waiting.pk)
+    made = actions.register(taken, **whose)
     messages.success(request, f"Đã đọc {made.called}. Xem từng đề xuất rồi giao việc.")
     return redirect("plans:review", made.pk)
 
@@ -116,7 +131,9 @@ def correct(request: HttpRequest, document_id: int) -> HttpResponse:
         actions.correct(document_id, actor=request.actor, **form.cleaned_data)
     except versions.Conflict as conflict:
         merge = clash(form, conflict.differences, conflict.version)
-        return render(request, "plans/correct.html", {"form": form, "document": record, "clash": merge}, status=409)
+        return render(
+            request, "plans/correct.html", {"form": form, "document": record, "clash": merge}, status=409
+        )
     messages.success(request, "Đã sửa thông tin văn bản.")
     return redirect("plans:document", document_id)
 
