@@ -178,7 +178,7 @@ class Walk:
         )  # fmt: skip
 
     def _best(self, start: int, end: int) -> Deadline:
-        return deadlines.best(self.ctx.view.text, start, end, frame=self.ctx.frame)
+        return deadlines.best(self.ctx.view.text, start, leads.window(start, end), frame=self.ctx.frame)
 
     # ------------------------------------------------------------ clauses of prose
 
@@ -380,7 +380,7 @@ class Walk:
             keyed = [c for c in node.children if fields.is_line(self.ctx.view, c.body, c.end)]
             if len(keyed) < 2:
                 return self._trailing_lines(node)
-        return fields.find(self.ctx.view, node.body, node.end)
+        return fields.find(self.ctx.view, node.body, min(node.end, node.body + 3 * leads.WINDOW))
 
     def _trailing_lines(self, node: Node) -> list[fields.Fields]:
         """Named lines that follow a clause's bullets and speak for all of them."""

@@ -19,6 +19,10 @@ _KEY = re.compile(
 )
 
 
+MOST = 60
+"""No clause holds more groups of named lines than this."""
+
+
 @dataclass(slots=True)
 class Fields:
     """The named lines of one task; each value's extent by role, and where the first line begins."""
@@ -40,7 +44,7 @@ def find(view: View, start: int, end: int) -> list[Fields]:
             found.append(Fields(_mark(view, outer, at), stop))
         found[-1].values.setdefault(role, trim(view, value, stop))
         found[-1].end = max(found[-1].end, stop)
-    return [f for f in found if "lead" in f.values and not f.values["lead"].empty]
+    return [f for f in found if "lead" in f.values and not f.values["lead"].empty][:MOST]
 
 
 def _role(key: str) -> str:

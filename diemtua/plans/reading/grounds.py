@@ -21,11 +21,15 @@ _LAW = re.compile(
     rf"(?P<name>(?:Luật|Bộ luật|Pháp lệnh|Hiến pháp)\s[^;\n|]{{3,200}}?)\s*(?:,\s*)?(?:số\s*(?P<id>{_ID})\s*,?\s*)?(?:{_DAY}|\(?năm\s+(?P<year>\d{{4}})\)?|(?=;|\.\s|,\s(?:Ủy|UBND|căn)|$))"
 )
 _TRIGGER = re.compile(
-    r"(?:^|(?<=[;.,\n|]))[\s|*-]*(?P<word>Căn cứ|căn cứ|Thực hiện|thực hiện|Triển khai thực hiện|triển khai thực hiện|Triển khai|triển khai|"
+    r"(?:^|(?<=[;.,\n|]))[ \t|*-]{0,40}(?P<word>Căn cứ|căn cứ|Thực hiện|thực hiện|Triển khai thực hiện|triển khai thực hiện|Triển khai|triển khai|"
     r"Theo đề nghị|theo đề nghị|Xét đề nghị|xét đề nghị|Theo|Trên cơ sở|Thi hành|Tiếp tục thực hiện)\s",
     re.MULTILINE,
 )
 _INSIDE = re.compile(r"(?:của|thực hiện|thi hành|theo|tại|kèm theo|bổ sung|điều|ban hành|với|triển khai|về|tổng kết|trong|sửa đổi|thay thế|hướng dẫn)\s+(?:các\s+)?$", re.IGNORECASE)
+
+
+OPENING = 30000
+"""No opening is longer (code points)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,7 @@ class _Found:
 
 def read(view: View, start: int, end: int) -> Grounds:
     """The documents cited in an opening; those inside another one's title are left out."""
+    end = min(end, start + OPENING)
     bases: list[Citation] = []
     parent: Citation | None = None
     for word, low, high in _segments(view, start, end):

@@ -88,12 +88,25 @@ class Context:
         return self.agencies.agency(mention)
 
 
+WINDOW = 9000
+"""How far into one clause (code points) parties and their roles are sought; no sentence is longer."""
+MOST = 60
+"""No party lists more agencies than this."""
+
+
+def window(start: int, end: int) -> int:
+    """The end of what is searched of a clause."""
+    return min(end, start + WINDOW)
+
+
 def groups(ctx: Context, start: int, end: int) -> list[Group]:
     """The parties named between two offsets."""
     found: list[Group] = []
     for mention in ctx.agencies.between(start, end):
         if found and _apposed(ctx, found[-1].end, mention):
             found[-1].stop = _bracket_end(ctx, found[-1].end, mention.end, end)
+        elif found and len(found[-1].mentions) >= MOST and _joined(ctx, found[-1].end, mention.start):
+            found[-1].stop = mention.end
         elif found and _joined(ctx, found[-1].end, mention.start) and not _object(ctx, found[-1], mention):
             found[-1].mentions.append(mention)
         else:
@@ -131,14 +144,16 @@ def _joined(ctx: Context, left: int, right: int) -> bool:
 def sentences(ctx: Context, start: int, end: int, *, full: bool = False) -> Iterator[tuple[int, int]]:
     """Sentences, and unless ``full`` the parts a semicolon parts; never inside brackets or a list of parties."""
     parties = groups(ctx, start, end)
+    begins = [g.start for g in parties]
     at = start
     for stop in _SENTENCE.finditer(ctx.view.lined, start, end):
-        piece = ctx.folded[at : stop.start()]
+        piece = ctx.folded[max(at, stop.start() - WINDOW) : stop.start()]
         if full and stop.group().startswith(";"):
             continue
         if piece.count("(") > piece.count(")") or piece.count("“") > piece.count("”") or _abbreviated(piece, stop.group()):
             continue
-        if any(g.start < stop.start() < g.end for g in parties):
+        near = bisect_left(begins, stop.start()) - 1
+        if near >= 0 and stop.start() < parties[near].end:
             continue
         if piece.strip():
             yield at, stop.start() + 1
@@ -153,13 +168,14 @@ def _abbreviated(piece: str, stop: str) -> bool:
 
 def subject(ctx: Context, start: int, end: int, parties: list[Group] | None = None) -> Group | None:
     """The party that acts in a sentence, when it stands where a subject stands."""
+    end = window(start, end)
     for group in parties if parties is not None else groups(ctx, start, end):
         if group.start < start or group.end > end:
             continue
         before = ctx.folded[start : group.start]
+        if len(before) > 900:
+            return None
         if not (_BEFORE.fullmatch(before) or _TOPIC.fullmatch(before)):
-            if len(before) > 400:
-                return None
             continue
         after = _after(ctx, group, end)
         if _DONE.match(ctx.folded, after, end):
@@ -173,8 +189,8 @@ def subject(ctx: Context, start: int, end: int, parties: list[Group] | None = No
 
 def told(ctx: Context, start: int, end: int) -> bool:
     """A sentence that tells what was done ("Sở Y tế đã …") asks for nothing."""
-    first = next((g for g in groups(ctx, start, end)), None)
-    if first is None or not (_BEFORE.fullmatch(ctx.folded[start : first.start]) or _TOPIC.fullmatch(ctx.folded[start : first.start])):
+    first = next((g for g in groups(ctx, start, window(start, end))), None)
+    if first is None or first.start - start > 900 or not (_BEFORE.fullmatch(ctx.folded[start : first.start]) or _TOPIC.fullmatch(ctx.folded[start : first.start])):
         return False
     return _DONE.match(ctx.folded, _after(ctx, first, end), end) is not None
 
@@ -206,6 +222,7 @@ def _after(ctx: Context, group: Group, end: int) -> int:
 
 def named(ctx: Context, start: int, end: int) -> list[Group]:
     """Every party a passage puts in charge: subjects of its sentences and those charged outright."""
+    end = window(start, end)
     parties = groups(ctx, start, end)
     found: list[Group] = []
     for low, high in sentences(ctx, start, end):
@@ -239,6 +256,7 @@ def may_lead(ctx: Context, group: Group) -> bool:
 
 def coordinating(ctx: Context, start: int, end: int, leads: list[Mention]) -> list[Mention]:
     """Those a passage says to work with ("phối hợp với …", "… phối hợp")."""
+    end = window(start, end)
     parties = groups(ctx, start, end)
     starts = [g.start for g in parties]
     found: list[Mention] = []
@@ -288,7 +306,7 @@ def opening(ctx: Context, start: int, end: int) -> Opening | None:
     """The heading party of a clause and where its words begin, or ``None``."""
     lead_in = _HEADING_BEFORE.match(ctx.folded, start, end)
     first = lead_in.end() if lead_in else start
-    party = next((g for g in groups(ctx, start, end) if g.end > start), None)
+    party = next((g for g in groups(ctx, start, window(start, end)) if g.end > start), None)
     if party is None or party.start > first + 6 or party.start < start:
         return None
     after = _HEADING_AFTER.match(ctx.folded, party.end, end)

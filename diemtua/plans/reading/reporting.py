@@ -64,7 +64,7 @@ def find(ctx: Context, walk: Walk) -> list[Duly]:
 
 def _in_passage(ctx: Context, walk: Walk, passage: Passage) -> list[Duly]:
     found: list[Duly] = []
-    for low, high in leads.sentences(ctx, passage.start, passage.end, full=True):
+    for low, high in leads.sentences(ctx, passage.start, leads.window(passage.start, passage.end), full=True):
         for a, b in _apart(ctx, low, high):
             report = _sentence(ctx, passage, a, b, walk)
             if report is not None:
@@ -219,7 +219,7 @@ def _starts(ctx: Context, low: int, high: int) -> bool:
 
 
 def _only_reports(ctx: Context, passage: Passage, found: list[Duly]) -> bool:
-    for low, high in leads.sentences(ctx, passage.start, passage.end):
+    for low, high in leads.sentences(ctx, passage.start, leads.window(passage.start, passage.end)):
         inside = any(r.start < high and low < r.end for r in found)
         if inside and (_starts(ctx, low, high) or _TRIVIAL.match(ctx.folded[low:high])):
             continue
