@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -44,3 +45,9 @@ def check_version(record: Counted, version: int, changed: dict[str, Any]) -> dic
     if record.version != version and differences:
         raise Conflict(record.version, differences)
     return {name: str(value or "") for name, value in held.items()}
+
+
+def only(allowed: Collection[str], changed: Collection[str]) -> None:
+    """Nothing beside the ``allowed`` fields may be changed. Raises ``TypeError``: a form never asks for the others."""
+    if other := sorted(set(changed) - set(allowed)):
+        raise TypeError(f"Not to be changed here: {', '.join(other)}.")

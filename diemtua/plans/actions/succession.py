@@ -22,8 +22,8 @@ from diemtua.directory.heirs import Heir, heirs_of
 from diemtua.directory.models import Agency
 from diemtua.directory.queries import in_force
 from diemtua.kernel.decision import Refused, no
-from diemtua.plans.actions.tasks import already, locked, tell
-from diemtua.plans.models import Document, Event, Part, ReportDue, Task
+from diemtua.plans.actions.tasks import already, locked, make_known, tell
+from diemtua.plans.models import Event, Part, ReportDue, Task
 from diemtua.plans.policies import follows_the_province, works
 from diemtua.plans.states import OPEN
 
@@ -173,14 +173,6 @@ def event_of(task: Task, changes: list[Change], actor: Actor, at: datetime) -> E
         note="\n".join(map(str, changes)),
         detail={"succession": detail},
     )
-
-
-def make_known(by_document: dict[int, set[int]]) -> None:
-    """Whoever takes over work may know the document it comes from. Two queries."""
-    documents = list(Document.objects.filter(pk__in=by_document).only("seen_by").select_for_update())
-    for document in documents:
-        document.seen_by = sorted({*document.seen_by, *by_document[document.pk]})
-    Document.objects.bulk_update(documents, ["seen_by"])
 
 
 def pass_dues(dues: Iterable[ReportDue], heirs: Heirs) -> int:

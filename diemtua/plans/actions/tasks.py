@@ -13,13 +13,15 @@ from django.utils import timezone
 
 from diemtua.access.actor import Actor
 from diemtua.audit import trail as audit
+from diemtua.directory.models import Agency
 from diemtua.kernel.decision import Refused, no
 from diemtua.plans import periods
-from diemtua.plans.models import Event, Extension, Part, Task
+from diemtua.plans.models import Document, Event, Extension, Part, Task
 from diemtua.plans.states import TASK_LIFE
-from diemtua.plans.versions import check_version
+from diemtua.plans.versions import check_version, only
 
 Figures = Sequence[dict[str, Any]]
+AMENDED = frozenset({"content", "product", "places"})
 
 
 def locked(task_id: int, actor: Actor) -> Task:
@@ -43,7 +45,7 @@ def tell(
     figures: Figures = (),
     **detail: Any,
 ) -> Event:
-    """Add what happened to the task and to the trail. Three queries."""
+    """Add what happened to the task and to the trail, which names the event and repeats none of its words. Three queries."""
     event = Event.objects.create(
         client_id=client_id or uuid.uuid4(),
         task=task,
@@ -57,7 +59,7 @@ def tell(
     )
     task.last_event_at = event.at
     task.save(update_fields=["last_event_at"])
-    audit.record(f"task.{kind}", "plans.task", task.pk, actor=actor, **detail)
+    audit.record(f"task.{kind}", "plans.task", task.pk, actor=actor, event=event.pk)
     return event
 
 
@@ -97,6 +99,8 @@ def finish_part(task_id: int, *, actor: Actor, client_id: uuid.UUID, on: date, r
     if part and already(client_id):
         return part
     TASK_LIFE.decide("finish_part", task, actor).require()
+    if on > actor.today:
+        raise Refused(no("Ngày xong không thể sau hôm nay.", code="in-the-future"))
     assert part is not None  # the table has just said so
     part.done_on, part.result, part.version = on, result, part.version + 1
     part.save(update_fields=["done_on", "result", "version"])
@@ -152,7 +156,7 @@ def _close_period(task: Task, actor: Actor, client_id: uuid.UUID, note: str) -> 
         "submitted_on": str(timezone.localdate(task.submitted_at)),
         "product": task.product,
     }
-    following = periods.following(task.rhythm, after=task.due_on or actor.today)
+    following = periods.following(task.rhythm, after=_own_day(task) or actor.today)
     task.submitted_at, task.product = None, ""
     task.period_from, task.period_to, task.due_on = (
         following.window_from,
@@ -162,6 +166,14 @@ def _close_period(task: Task, actor: Actor, client_id: uuid.UUID, note: str) -> 
     task.save(update_fields=["submitted_at", "product", "period_from", "period_to", "due_on"])
     tell(task, Event.Kind.PERIOD_CLOSED, actor, client_id=client_id, note=note, **closed)
     return task
+
+
+def _own_day(task: Task) -> date | None:
+    """The day on which the present period itself fell due: an extension moves this period, never the next. Two queries."""
+    closed = task.events.filter(kind=Event.Kind.PERIOD_CLOSED).order_by("-pk").first()
+    granted = task.events.filter(kind=Event.Kind.EXTENSION_GRANTED, pk__gt=closed.pk if closed else 0)
+    first = granted.order_by("pk").first()
+    return date.fromisoformat(first.detail["before"]) if first else task.due_on
 
 
 @transaction.atomic
@@ -184,10 +196,9 @@ def ask_extension(task_id: int, *, actor: Actor, client_id: uuid.UUID, until: da
     if already(client_id):
         return Extension.objects.get(client_id=client_id)
     TASK_LIFE.decide("ask_extension", task, actor).require()
-    if task.due_on and until <= task.due_on:
-        raise Refused(
-            no(f"Ngày xin gia hạn phải sau thời hạn hiện hành ({task.due_on:%d/%m/%Y}).", code="not-later")
-        )
+    _later(until, task)
+    if until < actor.today:
+        raise Refused(no("Ngày xin gia hạn đã qua; xin đến một ngày từ hôm nay trở đi.", code="in-the-past"))
     assert actor.officer_id is not None
     extension = Extension.objects.create(
         client_id=client_id,
@@ -199,6 +210,14 @@ def ask_extension(task_id: int, *, actor: Actor, client_id: uuid.UUID, until: da
     )
     tell(task, Event.Kind.EXTENSION_ASKED, actor, client_id=client_id, note=reason, until=str(until))
     return extension
+
+
+def _later(until: date, task: Task) -> None:
+    """An extension never shortens. Raises ``Refused``."""
+    if task.due_on and until <= task.due_on:
+        raise Refused(
+            no(f"Ngày gia hạn phải sau thời hạn hiện hành ({task.due_on:%d/%m/%Y}).", code="not-later")
+        )
 
 
 @transaction.atomic
@@ -219,6 +238,8 @@ def answer_extension(
     extension = task.extensions.select_for_update().get(granted=None)
     extension.granted, extension.answer = granted, answer if granted else _reason(answer)
     extension.until = (until or extension.asked_until) if granted else None
+    if extension.until:
+        _later(extension.until, task)
     extension.answered_by_id, extension.answered_at = actor.officer_id, actor.now
     extension.save(update_fields=["granted", "until", "answer", "answered_by", "answered_at"])
     kind = Event.Kind.EXTENSION_GRANTED if granted else Event.Kind.EXTENSION_REFUSED
@@ -239,6 +260,7 @@ def amend(task_id: int, *, actor: Actor, client_id: uuid.UUID, version: int, **c
     task = locked(task_id, actor)
     if already(client_id):
         return task
+    only(AMENDED, changed)
     TASK_LIFE.decide("amend", task, actor).require()
     before = check_version(task, version, changed)
     for name, value in changed.items():
@@ -258,15 +280,22 @@ def amend(task_id: int, *, actor: Actor, client_id: uuid.UUID, version: int, **c
 
 @transaction.atomic
 def reassign(task_id: int, *, actor: Actor, client_id: uuid.UUID, lead_id: int, reason: str) -> Task:
-    """Another agency takes the lead (chuyển cơ quan chủ trì), as when a successor takes over. The old lead still sees it."""
+    """Another agency takes the lead (chuyển cơ quan chủ trì), as when a successor takes over. The old lead still sees it.
+
+    The new lead is a body of the province in force today; it may know the document its work comes from, and has no
+    part beside its own lead.
+    """
     task = locked(task_id, actor)
     if already(client_id):
         return task
     TASK_LIFE.decide("reassign", task, actor).require()
+    _may_lead(lead_id, task, actor)
     before = task.lead_id
     task.lead_id, task.acknowledged_at = lead_id, None
     task.seen_by = sorted({*task.seen_by, lead_id})
     task.save(update_fields=["lead", "acknowledged_at", "seen_by"])
+    task.parts.filter(agency=lead_id, done_on=None).delete()
+    make_known({task.document_id: {lead_id}})
     tell(
         task,
         Event.Kind.REASSIGNED,
@@ -277,6 +306,24 @@ def reassign(task_id: int, *, actor: Actor, client_id: uuid.UUID, lead_id: int, 
         after=lead_id,
     )
     return task
+
+
+def _may_lead(lead_id: int, task: Task, actor: Actor) -> None:
+    """Raises ``Refused`` for the present lead, and for a body that has ended or is another province's. One query."""
+    if lead_id == task.lead_id:
+        raise Refused(no(f"{task.lead.called} đang chủ trì việc này.", code="same-lead"))
+    if not Agency.objects.on(actor.today).filter(pk=lead_id, province__in=actor.provinces).exists():
+        raise Refused(no("Chỉ chuyển được cho cơ quan của tỉnh đang hoạt động.", code="unknown-agency"))
+
+
+def make_known(by_document: dict[int, set[int]]) -> None:
+    """Whoever takes over work may know the document it comes from. Two queries."""
+    documents = list(
+        Document.objects.filter(pk__in=by_document).only("seen_by").order_by("pk").select_for_update()
+    )
+    for document in documents:
+        document.seen_by = sorted({*document.seen_by, *by_document[document.pk]})
+    Document.objects.bulk_update(documents, ["seen_by"])
 
 
 @transaction.atomic
