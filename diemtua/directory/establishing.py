@@ -143,16 +143,22 @@ def by_table(body: Agency, everybody: Iterable[Agency], land: Land) -> Iterator[
 
 
 def by_land(body: Agency, everybody: Iterable[Agency], land: Land) -> Iterator[AgencySuccession]:
-    """A body that ended with its area goes on in the body of the same kind of the area that has its land now."""
+    """A body that ended with its area goes on in the body of the same kind of the area that has its land now.
+
+    Where that area has none (a department that one province had kept), in those the table names for its kind.
+    """
     first_day = day_after(body)
     if any(row.old_kind == body.kind and row.on == first_day for row in TABLE):
         return  # the table has said it more closely
+    named = {row.new_kind: row.topic for row in TABLE if row.old_kind == body.kind}
     for joined in (each for each in land.get(body.area_id, ()) if each.on == first_day):
-        for heir in everybody:
-            if heir.kind == body.kind and heir.area_id == joined.successor_id and alive(heir, joined.on):
-                yield AgencySuccession(
-                    predecessor=body, successor=heir, on=joined.on, topic=ALL_WORK, source=joined.note
-                )
+        there = [heir for heir in everybody if heir.area_id == joined.successor_id and alive(heir, joined.on)]
+        same = [heir for heir in there if heir.kind == body.kind]
+        for heir in same or [heir for heir in there if heir.kind in named]:
+            topic = ALL_WORK if same else named[heir.kind]
+            yield AgencySuccession(
+                predecessor=body, successor=heir, on=joined.on, topic=topic, source=joined.note
+            )
 
 
 def day_after(body: Agency) -> date | None:

@@ -123,9 +123,10 @@ def close(known: dict[str, Area], given: dict[str, AreaRow]) -> int:
     """Give a last day to units that the tables have ended since, and their new place to parts of a unit that passed on."""
     changed = []
     for code, area in known.items():
-        row, place = given[code], area.parent.code if area.parent else ""
-        if (area.valid_until, area.source, place) != (row.valid_until, row.source, row.parent):
-            area.valid_until, area.source, area.parent = row.valid_until, row.source, known.get(row.parent)
+        row = given[code]
+        place = known[row.parent].pk if row.parent else None
+        if (area.valid_until, area.source, area.parent_id) != (row.valid_until, row.source, place):
+            area.valid_until, area.source, area.parent_id = row.valid_until, row.source, place
             changed.append(area)
     Area.objects.bulk_update(changed, ["valid_until", "source", "parent"], batch_size=500)
     return len(changed)

@@ -21,7 +21,7 @@ def named(code: str, text: str, bodies: Sequence[Agency]) -> tuple[list[Agency],
         return in_places(found, text) or found, True
     if len(found) < 2:
         return found, True
-    chosen = by_name(found, text) or by_first_word(found, text)
+    chosen = by_first_word(found, text) or by_name(found, text)
     return (chosen, True) if chosen else (found, False)
 
 
