@@ -2,6 +2,7 @@
 
 import unicodedata
 import uuid
+from datetime import date
 
 import pytest
 
@@ -96,6 +97,29 @@ def test_a_later_parent_is_found_by_papers_that_cite_it(nam):
     child = registered(nam)
     parent = registered(nam, PLAN.replace("155/KH-UBND", "10/KH-BCĐ").replace("số 10/KH-BCĐ", "số 9/KH-BCĐ"))
     assert child.citations.filter(target=parent).exists()
+
+
+def test_a_document_stands_under_no_paper_its_agency_does_not_know(nam, la):
+    parent = issued_plan(nam)
+    with pytest.raises(Document.DoesNotExist), session(la):
+        documents.register(
+            documents.Original(text=PLAN), actor=la, client_id=uuid.uuid4(), parent_id=parent.pk
+        )
+
+
+@pytest.mark.parametrize("field", ["holder_id", "seen_by", "province_id", "issued_at", "text"])
+def test_correcting_changes_only_what_its_form_asks(nam, field):
+    document = registered(nam)
+    with session(nam), pytest.raises(TypeError, match=field):
+        documents.correct(document.pk, actor=nam, version=document.version, **{field: None})
+
+
+def test_the_day_that_deadlines_were_counted_from_stays(nam, hoa, ly):
+    plan = issued_plan(nam)
+    with session(nam):
+        documents.correct(plan.pk, actor=nam, version=1, number="156", issued_on=plan.issued_on)
+        with pytest.raises(Refused, match="Thời hạn các việc đã giao"):
+            documents.correct(plan.pk, actor=nam, version=2, issued_on=date(2020, 1, 1))
 
 
 def test_an_amendment_knows_what_it_amends(nam):

@@ -12,16 +12,23 @@ from django.db import transaction
 from diemtua.access.actor import Actor
 from diemtua.audit import trail as audit
 from diemtua.directory.queries import Directory
+from diemtua.kernel.decision import Refused, no
 from diemtua.kernel.text import tokens
 from diemtua.plans import store
 from diemtua.plans.actions import citations, proposed
+from diemtua.plans.actions.once import wait_for_twin
 from diemtua.plans.models import Clause, Document
 from diemtua.plans.policies import held_by_my_agency, not_yet_issued, works
 from diemtua.plans.reading import read
 from diemtua.plans.reading.model import Clause as ReadClause
 from diemtua.plans.reading.model import Document as ReadDocument
 from diemtua.plans.reading.model import Reading
-from diemtua.plans.versions import check_version
+from diemtua.plans.versions import check_version, only
+
+CORRECTED = frozenset(
+    {"kind", "number", "symbol", "issuer_name", "place", "issued_on", "title", "period_from", "period_to"}
+    | {"signed_for", "signer_position", "signer_name", "theme"}
+)
 
 
 @dataclass(frozen=True)
@@ -37,15 +44,21 @@ class Original:
 
 
 @transaction.atomic
-def register(original: Original, *, actor: Actor, client_id: uuid.UUID, parent_id: int | None = None) -> Document:
+def register(
+    original: Original, *, actor: Actor, client_id: uuid.UUID, parent_id: int | None = None
+) -> Document:
     """Register a document and everything the reading of it proposes, as a draft of the actor's agency.
 
-    Nothing is given out yet. The same form sent twice registers once. Raises ``Refused`` for an onlooker.
+    Nothing is given out yet. The same form sent twice registers once. Raises ``Refused`` for an onlooker,
+    ``Document.DoesNotExist`` for a parent that the actor may not know.
     """
     works(None, actor).require()
+    wait_for_twin(client_id)
     sent = Document.objects.filter(client_id=client_id, holder=actor.agency_id).first()
     if sent:
         return sent
+    if parent_id is not None:
+        Document.objects.visible_to(actor).only("pk").get(pk=parent_id)
     reading = original.reading or read(original.text, file=original.name)
     assert actor.province_id and actor.agency_id and actor.officer_id
     document = Document(
@@ -67,7 +80,9 @@ def register(original: Original, *, actor: Actor, client_id: uuid.UUID, parent_i
     document.folded = searchable(document)
     document.save()
     keep_reading(document, reading, actor)
-    audit.record("document.registered", "plans.document", document.pk, actor=actor, sha256=document.file_sha256)
+    audit.record(
+        "document.registered", "plans.document", document.pk, actor=actor, sha256=document.file_sha256
+    )
     return document
 
 
@@ -93,8 +108,19 @@ def read_again(document_id: int, text: str, *, actor: Actor, version: int) -> Do
 
 @transaction.atomic
 def correct(document_id: int, *, actor: Actor, version: int, **changed: Any) -> Document:
-    """Correct the particulars of a draft (sửa thông tin văn bản). Raises ``Conflict`` rather than overwrite."""
+    """Correct the particulars of a document (sửa thông tin văn bản). Raises ``Conflict`` rather than overwrite.
+
+    Its day stays once work has been given out: deadlines were counted from it. Raises ``Refused``.
+    """
+    only(CORRECTED, changed)
     document = _mine(document_id, actor)
+    if document.issued_at and changed.get("issued_on", document.issued_on) != document.issued_on:
+        raise Refused(
+            no(
+                "Thời hạn các việc đã giao được tính từ ngày ban hành, nên ngày này không đổi được nữa.",
+                code="issued",
+            )
+        )
     check_version(document, version, changed)
     for name, value in changed.items():
         setattr(document, name, value)
@@ -107,7 +133,10 @@ def correct(document_id: int, *, actor: Actor, version: int, **changed: Any) -> 
 def _mine(document_id: int, actor: Actor) -> Document:
     """The document, locked, if the actor's agency holds it."""
     document = (
-        Document.objects.visible_to(actor).select_for_update(of=("self",)).select_related("holder").get(pk=document_id)
+        Document.objects.visible_to(actor)
+        .select_for_update(of=("self",))
+        .select_related("holder")
+        .get(pk=document_id)
     )
     held_by_my_agency(document, actor).require()
     works(document, actor).require()

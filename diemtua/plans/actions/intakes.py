@@ -12,6 +12,7 @@ from diemtua.access.session import session
 from diemtua.audit import trail as audit
 from diemtua.plans import store
 from diemtua.plans.actions.documents import Original, register
+from diemtua.plans.actions.once import wait_for_twin
 from diemtua.plans.models import Attachment, Document, Intake
 from diemtua.plans.policies import works
 
@@ -37,12 +38,16 @@ def begin(
 ) -> Intake:
     """Keep a file and queue its reading, both or neither. The same form sent twice begins once.
 
-    ``pages`` are those to be recognised, where known. Raises ``Refused`` for an onlooker.
+    ``pages`` are those to be recognised, where known. Raises ``Refused`` for an onlooker,
+    ``Document.DoesNotExist`` for a parent that the actor may not know.
     """
     works(None, actor).require()
+    wait_for_twin(client_id)
     sent = Intake.objects.visible_to(actor).filter(client_id=client_id).first()
     if sent:
         return sent
+    if parent_id is not None:
+        Document.objects.visible_to(actor).only("pk").get(pk=parent_id)
     assert actor.agency_id and actor.officer_id
     intake = Intake.objects.create(
         client_id=client_id,

@@ -11,6 +11,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST
 
 from diemtua.access.guards import reads, writes
+from diemtua.kernel.decision import Refused
 from diemtua.plans import reception, store, versions
 from diemtua.plans.actions import documents as actions
 from diemtua.plans.actions import intakes, issuing
@@ -134,6 +135,9 @@ def correct(request: HttpRequest, document_id: int) -> HttpResponse:
         return render(
             request, "plans/correct.html", {"form": form, "document": record, "clash": merge}, status=409
         )
+    except Refused as refusal:
+        form.add_error(None, refusal.decision.reason)
+        return render(request, "plans/correct.html", {"form": form, "document": record}, status=422)
     messages.success(request, "Đã sửa thông tin văn bản.")
     return redirect("plans:document", document_id)
 
