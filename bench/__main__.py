@@ -29,9 +29,10 @@ def databases(sizes: dict[str, int]) -> list:
 
 
 def main() -> int:
-    print("\nĐọc kế hoạch")
-    for name, value in reading.measure().items():
-        print(f"  {name:<75} {value:9.4f}")
+    if "--pages" not in sys.argv:
+        print("\nĐọc kế hoạch")
+        for name, value in reading.measure().items():
+            print(f"  {name:<75} {value:9.4f}")
     if "--reading" in sys.argv:
         return 0
     import django

@@ -11,9 +11,9 @@ INSERT INTO directory_area (code, name, name_sort, name_folded, level, kind, sou
 SELECT 'bench-' || n, 'Tỉnh số ' || n, convert_to('tinh ' || n, 'UTF8'), 'tinh so ' || n, 'province', 'tỉnh', ''
 FROM generate_series(1, %(provinces)s) n;
 
-INSERT INTO directory_agency (name, name_sort, name_folded, kind, short_name, area_id, province_id, email, phone)
+INSERT INTO directory_agency (name, name_sort, name_folded, kind, short_name, area_id, province_id, email, phone, version)
 SELECT 'Cơ quan ' || k || ' ' || a.name, convert_to('co quan ' || k, 'UTF8'), 'co quan ' || k,
-       CASE WHEN k = 1 THEN 'cong-an-tinh' ELSE 'so-y-te' END, 'Cơ quan ' || k, a.id, a.id, '', ''
+       CASE WHEN k = 1 THEN 'cong-an-tinh' ELSE 'so-y-te' END, 'Cơ quan ' || k, a.id, a.id, '', '', 1
 FROM directory_area a, generate_series(1, %(agencies)s) k WHERE a.code LIKE 'bench-%%';
 
 INSERT INTO directory_officer (name, name_sort, name_folded, email, phone)
@@ -59,8 +59,8 @@ INSERT INTO plans_reportduty (province_id, seen_by, client_id, version, document
   due_value, due_text)
 SELECT province_id, seen_by, gen_random_uuid(), 1, id, 'III', 'Kết quả thực hiện', 'Công an tỉnh', 'recurring', 'yearly', ''
 FROM plans_document;
-INSERT INTO plans_reportdue (province_id, seen_by, client_id, version, duty_id, agency_id, period, due_on, note, figures)
-SELECT r.province_id, ARRAY[b.id, d.holder_id], gen_random_uuid(), 1, r.id, b.id, 'Năm', d.issued_on + 365, '', '[]'
+INSERT INTO plans_reportdue (province_id, seen_by, client_id, version, duty_id, agency_id, period, due_on, happened)
+SELECT r.province_id, ARRAY[b.id, d.holder_id], gen_random_uuid(), 1, r.id, b.id, 'Năm', d.issued_on + 365, ''
 FROM plans_reportduty r JOIN plans_document d ON d.id = r.document_id JOIN bodies b ON b.province_id = r.province_id AND b.k <= 5;
 DROP TABLE bodies;
 """
