@@ -40,9 +40,13 @@ def may_report_event(duty: ReportDuty, actor: Actor) -> Decision:
 
 
 def locked(due_id: int, actor: Actor) -> ReportDue:
-    """The report owed, locked, as far as ``actor`` may know it. Raises ``ReportDue.DoesNotExist``. One query."""
-    dues = ReportDue.objects.visible_to(actor).select_for_update(of=("self",))
-    return dues.select_related("agency", "duty", "duty__document", "duty__document__holder").get(pk=due_id)
+    """The report owed, locked, as far as ``actor`` may know it. Raises ``ReportDue.DoesNotExist``. Two queries.
+
+    Locked before it is joined: a report that passes to a successor while we wait would fall out of the join.
+    """
+    known = ReportDue.objects.visible_to(actor)
+    known.select_for_update().only("pk").get(pk=due_id)
+    return known.select_related("agency", "duty", "duty__document", "duty__document__holder").get(pk=due_id)
 
 
 @transaction.atomic
