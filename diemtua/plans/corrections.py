@@ -106,12 +106,13 @@ def missing(kind: str, content: Content) -> Decision:
 def blank(kind: str) -> Content:
     """The content of an item that a person adds, before it says anything."""
     due = deadline({}, Deadline("none"))
-    return {
+    blanks: dict[str, Content] = {
         "assignment": {"lead": meaning(None, []), "coordinating": [], "deadline": due, "places": [], "targets": []},
         "report": {"who": [], "what": "", "to": [], "through": None, "deadline": due},
         "campaign": {"name": "", "from": None, "to": None, "places": []},
         "message": {"kind": "slogan", "text": ""},
-    }[kind]
+    }
+    return blanks[kind]
 
 
 def joined(first: Content, second: Content) -> Content:

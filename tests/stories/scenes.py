@@ -1,5 +1,22 @@
 """Scenes for stories in a browser: who is there, on which day, with which plans on the desk."""
 
+from dataclasses import replace
+from datetime import date
+
+from django.db import transaction
+
+from diemtua.access.actor import house
+from diemtua.access.models import StandingClock
+from diemtua.access.session import session
+from diemtua.demo import cast
+from diemtua.demo.living import worker
+from diemtua.demo.reviewing import review
+from diemtua.demo.rulings import RULINGS
+from diemtua.demo.running import people_of
+from diemtua.demo.stages import MERGED_ON, STAGES
+from diemtua.directory import loading
+from diemtua.plans.actions.succession import carry_over
+from diemtua.plans.models import Document
 from tests.access.scene import people
 from tests.people import person
 from tests.plans.reviews import SOC_TRANG, real_draft
@@ -12,3 +29,17 @@ def reviewing():
     people()
     for file in (SOC_TRANG, SOC_TRANG, SOC_TRANG, LONG):
         real_draft(person("nam"), file)
+
+
+def four_provinces():
+    """Officers of the four provinces and of today's Cần Thơ, each on the day its plan arrives; no plan yet."""
+    loading.load()
+    for stage in STAGES:
+        with transaction.atomic():
+            people_of(replace(stage, today=stage.registered_on or MERGED_ON))
+    cast.give_accounts()
+
+
+def clock(province, day):
+    """The province's day is now ``day`` (2024-08-06)."""
+    StandingClock.objects.filter(province=province).update(today=date.fromisoformat(day))

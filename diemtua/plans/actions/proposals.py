@@ -74,13 +74,13 @@ def reopen(proposal_id: int, *, actor: Actor, version: int) -> Proposal:
     return proposal
 
 
-def unmoved(proposal: Proposal, version: int, wanted: Decision) -> None:
+def unmoved(proposal: Proposal, version: int, wanted: Proposal.Decision) -> None:
     """A decision is about what the officer saw. Raises ``Conflict`` when the item has changed since, unless so decided."""
     if proposal.version != version and proposal.decision != wanted:
         raise Conflict(proposal.version, (Difference("decision", proposal.decision, wanted),))
 
 
-def decide(proposal: Proposal, decision: Decision, reason: str, actor: Actor) -> Proposal:
+def decide(proposal: Proposal, decision: Proposal.Decision, reason: str, actor: Actor) -> Proposal:
     proposal.decision, proposal.reason = decision, reason
     proposal.decided_by_id, proposal.decided_at = actor.officer_id, actor.now
     proposal.version += 1
@@ -162,10 +162,9 @@ def split(proposal_id: int, *, actor: Actor, version: int, at: int) -> tuple[Pro
     if proposal.version != version:
         raise Conflict(proposal.version, (Difference("split", str(proposal.end), str(at)),))
     text = proposal.document.text
-    halves = trimmed(text, proposal.start, at), trimmed(text, at, proposal.end)
-    if not proposal.start < at < proposal.end or not all(halves):
+    first, rest = trimmed(text, proposal.start, at), trimmed(text, at, proposal.end)
+    if not proposal.start < at < proposal.end or not first or not rest:
         raise Refused(no("Chỗ tách phải nằm trong câu của việc, hai bên đều còn chữ.", code="bad-split"))
-    first, rest = halves
     proposal.content = {**proposal.content, "corrected": True}
     second = made(proposal.document, proposal.kind, rest, uuid.uuid4(), proposal.content, proposal.clause)
     lay(proposal, first)

@@ -219,7 +219,7 @@ class MergeForm(Form, Versioned):
 
 
 class AddForm(SpanForm, Once):
-    kind = ChoiceField("Thêm", list(ADDABLE.items()), radio=True)
+    kind = ChoiceField("Loại", list(ADDABLE.items()), radio=True)
 
     field_order = ("kind", "first", "last")
 

@@ -61,10 +61,11 @@ def listed(value: object) -> list[dict]:
 
 def bodies_to_choose(actor: Actor, proposal: Proposal, known: dict[int, Agency]) -> choices.Choices:
     """Bodies of the province, those that the item's words mean or might mean on top. One query."""
-    near = [pk for pk in sorted(meant([proposal]), key=lambda pk: known[pk].name_sort if pk in known else b"") if pk in known]
-    rest = [
-        (area, [(pk, name) for pk, name in group if pk not in near])  # type: ignore[union-attr]
-        for area, group in choices.agencies(actor)
-    ]
-    top = [("Theo văn bản", [(pk, known[pk].name) for pk in near])] if near else []
-    return [*top, *((area, group) for area, group in rest if group)]
+    near = sorted((known[pk] for pk in meant([proposal]) if pk in known), key=lambda body: bytes(body.name_sort))
+    taken = {body.pk for body in near}
+    groups: choices.Choices = [("Theo văn bản", [(body.pk, body.name) for body in near])] if near else []
+    for area, listed_there in choices.agencies(actor):
+        assert isinstance(listed_there, list)
+        if rest := [(pk, name) for pk, name in listed_there if pk not in taken]:
+            groups.append((area, rest))
+    return groups

@@ -22,7 +22,8 @@ from diemtua.plans.actions import issuing
 from diemtua.plans.actions import proposals as actions
 from diemtua.plans.forms import review as forms
 from diemtua.plans.pages.rereading import RereadPage
-from diemtua.plans.pages.review import Item, Look, ReviewPage
+from diemtua.plans.pages.review import Look, ReviewPage
+from diemtua.plans.pages.review_items import Item
 from diemtua.plans.policies import may_review
 from diemtua.plans.queries import review as queries
 from diemtua.ui.conflicts import clash
