@@ -2,36 +2,55 @@
 
 from datetime import date
 
+from datetime import date
+
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef, Subquery
 from django.utils import timezone
 
 from diemtua.access.actor import Actor, actor_of
 from diemtua.access.models import Account, StandingClock
-from diemtua.directory.models import AreaSuccession, Posting
+from diemtua.directory.models import AreaSuccession, Posting, PostingQuerySet
 
 
 def actor_of_account(account: Account) -> Actor | None:
-    """The actor of a signed-in account, or ``None`` where the officer has no posting today. Two or three queries."""
+    """The actor of a signed-in account, or ``None`` where the officer has no posting today. One query."""
     return actor_of_officer(account.officer_id)
 
 
 def actor_of_officer(officer_id: int) -> Actor | None:
-    """The actor at the officer's posting in force, under his province's clock. Two or three queries."""
-    posting = Posting.objects.current(timezone.localdate()).filter(officer=officer_id).first()
-    if posting is None and settings.DEMO:
-        posting = Posting.objects.filter(officer=officer_id).select_related(*LOADED).order_by("-valid_from").first()
+    """The actor at the officer's posting in force, under his province's clock. One query.
+
+    In a demonstration whose province stands on a day of the past, the posting may be of the past too.
+    """
+    postings = Posting.objects.filter(officer=officer_id)
+    today = timezone.localdate()
+    posting = with_province(postings if settings.DEMO else postings.on(today)).first()
     if posting is None:
         return None
-    province = posting.agency.province_id
-    return actor_of(posting, today=standing_day(province), merged=merged_into(province))
+    return actor_of(posting, today=posting.stands_on, merged=posting.merged)
 
 
-LOADED = ("officer", "agency", "agency__area", "agency__province")
+def with_province(postings: PostingQuerySet) -> PostingQuerySet:
+    """Postings with everything an actor is made of, the latest first; the province's own facts ride along."""
+    province = OuterRef("agency__province")
+    clocks = (
+        StandingClock.objects.filter(province=province) if settings.DEMO else StandingClock.objects.none()
+    )
+    merged = AreaSuccession.objects.filter(successor=province).values("predecessor")
+    return (
+        postings.select_related("officer", "agency", "agency__area", "agency__province")
+        .annotate(stands_on=Subquery(clocks.values("today")[:1]), merged=ArraySubquery(merged))
+        .order_by(F("valid_until").desc(nulls_first=True), "-valid_from")
+    )
 
 
-def merged_into(province_id: int) -> list[int]:
-    """Provinces that became part of this one. One query."""
-    return list(AreaSuccession.objects.filter(successor=province_id).values_list("predecessor", flat=True))
+def standing_day(province_id: int) -> date | None:
+    """The day a demonstration province lives on; ``None`` outside a demonstration. One query, in demonstrations only."""
+    if not settings.DEMO:
+        return None
+    return StandingClock.objects.filter(province=province_id).values_list("today", flat=True).first()
 
 
 def standing_day(province_id: int) -> date | None:

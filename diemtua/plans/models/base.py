@@ -25,6 +25,10 @@ class SharedQuerySet(models.QuerySet):
             mine |= Q(province__in=actor.provinces) & self.overseen()
         return self.filter(mine)
 
+    def at_home(self, actor: Actor) -> Self:
+        """Rows of the actor's own province (and those merged into it): what lists are about, and what an index serves."""
+        return self.filter(province__in=actor.provinces) if actor.scope is not Scope.HOUSE else self
+
     def overseen(self) -> Q:
         """What an overseer of the province sees beyond his agency's share."""
         return Q()

@@ -58,7 +58,9 @@ class CampaignResult(Once):
 
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="results")
     agency = agency("cơ quan")
-    area = models.ForeignKey(Area, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="địa bàn")
+    area = models.ForeignKey(
+        Area, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="địa bàn"
+    )
     what = models.CharField("chỉ tiêu", max_length=200)
     value = models.DecimalField("số", max_digits=16, decimal_places=2)
     unit = models.CharField("đơn vị tính", max_length=40)

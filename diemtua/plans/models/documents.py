@@ -28,7 +28,11 @@ class DocumentQuerySet(SharedQuerySet):
 
     def matching(self, prefixes: str) -> Self:
         """Those whose folded words satisfy a tsquery of ``simple`` prefixes («mua:* & ban:*»)."""
-        return self.filter(search=SearchQuery(prefixes, config="simple", search_type="raw")) if prefixes else self
+        return (
+            self.filter(search=SearchQuery(prefixes, config="simple", search_type="raw"))
+            if prefixes
+            else self
+        )
 
 
 class Document(Shared, Once, Versioned):
@@ -63,7 +67,12 @@ class Document(Shared, Once, Versioned):
     theme = models.TextField("chủ đề", blank=True)
     recipients = models.JSONField("nơi nhận", default=list)
     parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="văn bản cấp trên"
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name="văn bản cấp trên",
     )
 
     text = models.TextField("toàn văn")
@@ -82,7 +91,9 @@ class Document(Shared, Once, Versioned):
     created_by = models.ForeignKey(Officer, models.PROTECT, related_name="+", verbose_name="người đăng ký")
     created_at = models.DateTimeField("đăng ký lúc")
     issued_at = models.DateTimeField("giao việc lúc", null=True, blank=True)
-    issued_by = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+", verbose_name="người giao việc")
+    issued_by = models.ForeignKey(
+        Officer, models.PROTECT, null=True, related_name="+", verbose_name="người giao việc"
+    )
 
     objects = DocumentQuerySet.as_manager()
 
@@ -97,9 +108,12 @@ class Document(Shared, Once, Versioned):
         constraints = [
             models.CheckConstraint(
                 name="document_issued_at_and_by_together",
-                condition=Q(issued_at=None, issued_by=None) | Q(issued_at__isnull=False, issued_by__isnull=False),
+                condition=Q(issued_at=None, issued_by=None)
+                | Q(issued_at__isnull=False, issued_by__isnull=False),
             ),
-            models.CheckConstraint(name="document_not_its_own_parent", condition=Q(parent=None) | ~Q(parent=F("id"))),
+            models.CheckConstraint(
+                name="document_not_its_own_parent", condition=Q(parent=None) | ~Q(parent=F("id"))
+            ),
         ]
 
     def __str__(self) -> str:
@@ -222,7 +236,9 @@ class Proposal(Once, Versioned):
     doubts = models.JSONField("điều còn ngờ", default=list)
     decision = models.CharField("quyết định", max_length=10, choices=Decision, default=Decision.PENDING)
     reason = models.TextField("lý do", blank=True)
-    decided_by = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+", verbose_name="người duyệt")
+    decided_by = models.ForeignKey(
+        Officer, models.PROTECT, null=True, related_name="+", verbose_name="người duyệt"
+    )
     decided_at = models.DateTimeField("duyệt lúc", null=True)
 
     objects = ProposalQuerySet.as_manager()
@@ -237,7 +253,8 @@ class Proposal(Once, Versioned):
             ),
             models.CheckConstraint(
                 name="proposal_decided_by_and_at_together",
-                condition=Q(decided_by=None, decided_at=None) | Q(decided_by__isnull=False, decided_at__isnull=False),
+                condition=Q(decided_by=None, decided_at=None)
+                | Q(decided_by__isnull=False, decided_at__isnull=False),
             ),
         ]
 

@@ -21,7 +21,12 @@ class ReportDuty(Shared, Once, Versioned):
 
     document = models.ForeignKey(Document, models.PROTECT, related_name="report_duties")
     proposal = models.ForeignKey(
-        Proposal, models.PROTECT, null=True, blank=True, related_name="duties", verbose_name="đề xuất đã duyệt"
+        Proposal,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="duties",
+        verbose_name="đề xuất đã duyệt",
     )
     clause = models.CharField("điểm, khoản", max_length=200, blank=True)
     what = models.TextField("nội dung báo cáo")
@@ -60,7 +65,9 @@ class DueQuerySet(SharedQuerySet):
 
     def received_by(self, agency_id: int) -> Self:
         """Addressed to an agency, passing through it, or under a document it holds; its own reports are not among them."""
-        duties = ReportDuty.objects.filter(Q(to=agency_id) | Q(through=agency_id) | Q(document__holder=agency_id))
+        duties = ReportDuty.objects.filter(
+            Q(to=agency_id) | Q(through=agency_id) | Q(document__holder=agency_id)
+        )
         return self.filter(duty__in=duties.values("pk")).exclude(agency=agency_id)
 
 
@@ -80,14 +87,18 @@ class ReportDue(Shared, Once, Versioned):
     window_to = models.DateField("số liệu đến", null=True, blank=True)
     due_on = models.DateField("hạn gửi")
     submitted_at = models.DateTimeField("gửi lúc", null=True, blank=True)
-    submitted_by = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+", verbose_name="người gửi")
+    submitted_by = models.ForeignKey(
+        Officer, models.PROTECT, null=True, related_name="+", verbose_name="người gửi"
+    )
 
     objects = DueQuerySet.as_manager()
 
     class Meta:
         verbose_name = "kỳ báo cáo"
         indexes = [
-            models.Index(fields=["agency", "due_on", "id"], name="report_due_open", condition=Q(submitted_at=None)),
+            models.Index(
+                fields=["agency", "due_on", "id"], name="report_due_open", condition=Q(submitted_at=None)
+            ),
             models.Index(fields=["province", "due_on", "id"], name="report_due_by_province"),
             GinIndex(fields=["seen_by"], name="report_due_seen_by"),
         ]
@@ -118,7 +129,9 @@ class Submission(Once):
     officer = models.ForeignKey(Officer, models.PROTECT, related_name="+", verbose_name="người gửi")
     at = models.DateTimeField("gửi lúc")
     returned_at = models.DateTimeField("trả lại lúc", null=True, blank=True)
-    returned_by = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+", verbose_name="người trả lại")
+    returned_by = models.ForeignKey(
+        Officer, models.PROTECT, null=True, related_name="+", verbose_name="người trả lại"
+    )
     returned_for = models.TextField("lý do trả lại", blank=True)
 
     objects = SubmissionQuerySet.as_manager()
@@ -149,7 +162,9 @@ class ChildPlan(Shared, Once, Versioned):
     agency = agency("cơ quan phải ban hành")
     due_on = models.DateField("hạn ban hành", null=True, blank=True)
     child = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="answers")
-    linked_by = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+", verbose_name="người nối")
+    linked_by = models.ForeignKey(
+        Officer, models.PROTECT, null=True, related_name="+", verbose_name="người nối"
+    )
     linked_at = models.DateTimeField("nối lúc", null=True, blank=True)
 
     objects = SharedQuerySet.as_manager()

@@ -20,7 +20,9 @@ class ReminderQuerySet(models.QuerySet):
 
     def standing(self) -> Self:
         """Those whose work is still to be done."""
-        task = Q(task__completed_on=None, task__cancelled_on=None, task__submitted_at=None, task__isnull=False)
+        task = Q(
+            task__completed_on=None, task__cancelled_on=None, task__submitted_at=None, task__isnull=False
+        )
         return self.filter(task | Q(due__isnull=False, due__submitted_at=None))
 
     def unseen(self) -> Self:
@@ -57,7 +59,9 @@ class Reminder(models.Model):
     class Meta:
         verbose_name = "nhắc việc"
         indexes = [
-            models.Index(fields=["officer", "-day", "-id"], name="reminder_unseen", condition=Q(seen_at=None)),
+            models.Index(
+                fields=["officer", "-day", "-id"], name="reminder_unseen", condition=Q(seen_at=None)
+            ),
             models.Index(fields=["officer", "id"], name="reminder_unsent", condition=Q(sent_at=None)),
         ]
         constraints = [
@@ -65,8 +69,12 @@ class Reminder(models.Model):
                 name="reminder_of_a_task_or_a_report",
                 condition=Q(task__isnull=False, due=None) | Q(task=None, due__isnull=False),
             ),
-            models.UniqueConstraint(fields=["task", "kind", "officer", "day"], name="reminded_of_a_task_once"),
-            models.UniqueConstraint(fields=["due", "kind", "officer", "day"], name="reminded_of_a_report_once"),
+            models.UniqueConstraint(
+                fields=["task", "kind", "officer", "day"], name="reminded_of_a_task_once"
+            ),
+            models.UniqueConstraint(
+                fields=["due", "kind", "officer", "day"], name="reminded_of_a_report_once"
+            ),
         ]
 
     def __str__(self) -> str:

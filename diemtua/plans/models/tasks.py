@@ -113,6 +113,12 @@ class Task(Shared, Once, Versioned):
                 name="task_to_confirm",
                 condition=Q(completed_on=None, cancelled_on=None, submitted_at__isnull=False),
             ),
+            models.Index(fields=["province", "due_on"], name="task_due_by_province"),
+            models.Index(
+                fields=["province", "completed_on"],
+                name="task_done_by_province",
+                condition=Q(completed_on__isnull=False),
+            ),
             models.Index(fields=["document", "number"], name="task_in_document"),
             GinIndex(fields=["seen_by"], name="task_seen_by"),
         ]
@@ -148,7 +154,9 @@ class Task(Shared, Once, Versioned):
 
     def standing(self, on: date) -> Standing:
         """In time or overdue, doing or done, on a day (Quyết định 42/2014/QĐ-TTg)."""
-        return standing(due_on=self.due_on, completed_on=self.completed_on, cancelled_on=self.cancelled_on, on=on)
+        return standing(
+            due_on=self.due_on, completed_on=self.completed_on, cancelled_on=self.cancelled_on, on=on
+        )
 
 
 class Part(Once, Versioned):
@@ -221,7 +229,9 @@ class Extension(Once):
     granted = models.BooleanField("cho gia hạn", null=True)
     until = models.DateField("gia hạn đến", null=True, blank=True)
     answer = models.TextField("ý kiến", blank=True)
-    answered_by = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+", verbose_name="người trả lời")
+    answered_by = models.ForeignKey(
+        Officer, models.PROTECT, null=True, related_name="+", verbose_name="người trả lời"
+    )
     answered_at = models.DateTimeField("trả lời lúc", null=True, blank=True)
 
     objects = OfTaskQuerySet.as_manager()
@@ -245,7 +255,8 @@ class AttachmentQuerySet(models.QuerySet):
         from diemtua.plans.models.duties import Submission
 
         return self.filter(
-            Q(task__in=Task.objects.visible_to(actor)) | Q(submission__in=Submission.objects.visible_to(actor))
+            Q(task__in=Task.objects.visible_to(actor))
+            | Q(submission__in=Submission.objects.visible_to(actor))
         )
 
 

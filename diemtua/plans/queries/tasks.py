@@ -81,7 +81,7 @@ def of_role(tasks: TaskQuerySet, actor: Actor, role: Role) -> TaskQuerySet:
         return tasks.filter(pk__in=Part.objects.filter(agency=actor.agency_id).values("task"))
     if role is Role.ASSIGN:
         return tasks.filter(assigner=actor.agency_id)
-    return tasks
+    return tasks.at_home(actor)
 
 
 def looked_at(tasks: TaskQuerySet, look: Look, today: date) -> TaskQuerySet:
