@@ -43,7 +43,10 @@ TOLD = {
     ".png": "image/png",
     ".zip": "application/zip",
 }
-HEART = {".docx": "word/document.xml", ".xlsx": "xl/workbook.xml"}  # the part without which it is no such file
+HEART = {
+    ".docx": "word/document.xml",
+    ".xlsx": "xl/workbook.xml",
+}  # the part without which it is no such file
 MACROS = "_VBA_PROJECT".encode("utf-16-le")  # the stream of a macro in an old Office file
 UNSAID = {"Cc", "Cf", "Zl", "Zp"}  # controls, and marks that turn the reading order round («exe.fdp»)
 
@@ -81,7 +84,9 @@ def examine(file: IO[bytes]) -> Examined:
 def plain_name(given: str) -> str:
     """The file's own name, without folders and without characters that cannot be seen; at most 255, ending kept."""
     name = PurePath(given.replace("\\", "/")).name
-    name = "".join(char for char in unicodedata.normalize("NFC", name) if unicodedata.category(char) not in UNSAID)
+    name = "".join(
+        char for char in unicodedata.normalize("NFC", name) if unicodedata.category(char) not in UNSAID
+    )
     ending = PurePath(name).suffix
     return name if len(name) <= 255 else name[: 255 - len(ending)] + ending
 

@@ -33,14 +33,20 @@ def entries(feed: Feed, now: datetime) -> Iterator[Event]:
     for task in feed.tasks:
         if task.due_on:
             words = f"Hạn: {task.code}. {clipped(task.content)}"
-            yield entry(f"viec-{task.pk}", words, task.due_on, None, reverse("plans:task", args=[task.pk]), now)
+            yield entry(
+                f"viec-{task.pk}", words, task.due_on, None, reverse("plans:task", args=[task.pk]), now
+            )
     for due in feed.reports:
         words = f"Gửi báo cáo {due.period}: {clipped(due.duty.what)} ({due.duty.document.called})"
-        yield entry(f"bao-cao-{due.pk}", words, due.due_on, None, reverse("plans:report_due", args=[due.pk]), now)
+        yield entry(
+            f"bao-cao-{due.pk}", words, due.due_on, None, reverse("plans:report_due", args=[due.pk]), now
+        )
     for campaign in feed.campaigns:
         if campaign.starts_on:
             href = reverse("plans:campaign", args=[campaign.pk])
-            yield entry(f"dot-{campaign.pk}", clipped(campaign.name), campaign.starts_on, campaign.ends_on, href, now)
+            yield entry(
+                f"dot-{campaign.pk}", clipped(campaign.name), campaign.starts_on, campaign.ends_on, href, now
+            )
 
 
 def entry(name: str, words: str, first: date, last: date | None, href: str, now: datetime) -> Event:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from datetime import date
+from datetime import date, datetime
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -20,7 +20,11 @@ from diemtua.plans.ical import host
 from diemtua.plans.models import Reminder
 from diemtua.plans.queries.reminders import Letter, letter_of
 
-SUMMARY = ((Reminder.Kind.LATE, "quá hạn"), (Reminder.Kind.NEAR, "còn 2 ngày"), (Reminder.Kind.AHEAD, "sắp đến hạn"))
+SUMMARY = (
+    (Reminder.Kind.LATE, "quá hạn"),
+    (Reminder.Kind.NEAR, "còn 2 ngày"),
+    (Reminder.Kind.AHEAD, "sắp đến hạn"),
+)
 
 
 def send(officer_id: int, today: date) -> int:
@@ -66,7 +70,7 @@ def line(reminder: Reminder, today: date) -> dict[str, str]:
         assert reminder.due
         code = f"{reminder.due.duty.document.called} · báo cáo {reminder.due.period}"
         href = reverse("plans:report_due", args=[reminder.due_id])
-    now = timezone.make_aware(timezone.datetime.combine(today, timezone.localtime().time()))
+    now = timezone.make_aware(datetime.combine(today, timezone.localtime().time()))
     return {
         "code": code,
         "clock": str(clock(reminder.deadline, now, vietnam())),

@@ -38,7 +38,9 @@ def due(plan):
 
 def send(due, actor, client_id=None, note="Đã hỗ trợ ba người.", **given):
     with session(actor):
-        return reports.send_report(due.pk, actor=actor, client_id=client_id or uuid.uuid4(), note=note, **given)
+        return reports.send_report(
+            due.pk, actor=actor, client_id=client_id or uuid.uuid4(), note=note, **given
+        )
 
 
 def give_back(due, actor, reason="Thiếu số liệu quý IV"):
@@ -47,7 +49,9 @@ def give_back(due, actor, reason="Thiếu số liệu quý IV"):
 
 
 def acts_of(due):
-    return list(Entry.objects.filter(subject_kind="plans.report", subject=str(due.pk)).values_list("act", flat=True))
+    return list(
+        Entry.objects.filter(subject_kind="plans.report", subject=str(due.pk)).values_list("act", flat=True)
+    )
 
 
 def test_a_plan_says_who_reports_what_to_whom_through_whom(plan, due, hoa, nam):
@@ -164,12 +168,18 @@ def duty(plan):
 
 def happened(duty, actor, client_id=None, words="Tiếp nhận một nhóm người trở về"):
     with session(actor):
-        return reports.report_on_event(duty.pk, actor=actor, client_id=client_id or uuid.uuid4(), happened=words)
+        return reports.report_on_event(
+            duty.pk, actor=actor, client_id=client_id or uuid.uuid4(), happened=words
+        )
 
 
 def test_something_that_happened_is_reported_today(duty, hoa, nam):
     due = happened(duty, hoa)
-    assert (due.due_on, due.period, due.happened) == (hoa.today, "Phát sinh 15/07/2024", "Tiếp nhận một nhóm người trở về")
+    assert (due.due_on, due.period, due.happened) == (
+        hoa.today,
+        "Phát sinh 15/07/2024",
+        "Tiếp nhận một nhóm người trở về",
+    )
     with session(nam):
         assert ReportDue.objects.filter(pk=due.pk).exists()
     assert acts_of(due) == ["report.event"]

@@ -38,14 +38,19 @@ def locked(campaign_id: int, actor: Actor) -> Campaign:
 
 
 @transaction.atomic
-def arrange(campaign_id: int, *, actor: Actor, version: int, client_id: uuid.UUID, **changed: Any) -> Campaign:
+def arrange(
+    campaign_id: int, *, actor: Actor, version: int, client_id: uuid.UUID, **changed: Any
+) -> Campaign:
     """The holder corrects name, days, places or baseline (sửa đợt). Raises ``Conflict`` rather than overwrite.
 
     Places are found again in the directory as it was on the document's day. The form sent twice changes nothing more.
     """
     campaign = locked(campaign_id, actor)
     may_arrange(campaign, actor).require()
-    starts_on, ends_on = changed.get("starts_on", campaign.starts_on), changed.get("ends_on", campaign.ends_on)
+    starts_on, ends_on = (
+        changed.get("starts_on", campaign.starts_on),
+        changed.get("ends_on", campaign.ends_on),
+    )
     if starts_on and ends_on and ends_on < starts_on:
         raise Refused(no("Ngày kết thúc phải từ ngày bắt đầu trở đi.", code="ends-early"))
     if all(getattr(campaign, name) == value for name, value in changed.items()):
@@ -126,7 +131,12 @@ def enter_result(
     if until > actor.today:
         raise Refused(no("Chưa thể có kết quả của ngày chưa đến.", code="in-the-future"))
     if campaign.starts_on and until < campaign.starts_on:
-        raise Refused(no(f"Đợt bắt đầu ngày {campaign.starts_on:%d/%m/%Y}; số trước đó là số liệu nền.", code="too-early"))
+        raise Refused(
+            no(
+                f"Đợt bắt đầu ngày {campaign.starts_on:%d/%m/%Y}; số trước đó là số liệu nền.",
+                code="too-early",
+            )
+        )
     if area_id is not None and not campaign.areas.filter(pk=area_id).exists():
         raise Refused(no("Địa bàn này không thuộc đợt.", code="other-area"))
     assert actor.agency_id and actor.officer_id

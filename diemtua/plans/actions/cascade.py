@@ -43,7 +43,12 @@ def link_child_plan(obligation_id: int, *, actor: Actor, client_id: uuid.UUID, c
     obligation.version += 1
     obligation.save(update_fields=["child", "linked_by", "linked_at", "version"])
     audit.record(
-        "child_plan.linked", "plans.document", obligation.document_id, actor=actor, child=child.pk, agency=actor.agency_id
+        "child_plan.linked",
+        "plans.document",
+        obligation.document_id,
+        actor=actor,
+        child=child.pk,
+        agency=actor.agency_id,
     )
     return obligation
 
@@ -70,6 +75,11 @@ def is_above(child: Document, document: Document) -> bool:
 
 def let_know(child: Document, agency_id: int) -> None:
     """The agency may know a document and its work from now on. Two queries."""
-    joined = Func(F("seen_by"), Value(agency_id, BigIntegerField()), function="array_append", output_field=ArrayField(BigIntegerField()))
+    joined = Func(
+        F("seen_by"),
+        Value(agency_id, BigIntegerField()),
+        function="array_append",
+        output_field=ArrayField(BigIntegerField()),
+    )
     for rows in (Document.objects.filter(pk=child.pk), Task.objects.filter(document=child)):
         rows.exclude(seen_by__contains=[agency_id]).update(seen_by=joined)

@@ -14,7 +14,9 @@ from diemtua.plans.models import Document, ReportDue, ReportDuty
 HORIZON = timedelta(days=366)
 
 
-def dues_of(duty: ReportDuty, agency_id: int, document: Document, *, first: date, last: date) -> Iterator[ReportDue]:
+def dues_of(
+    duty: ReportDuty, agency_id: int, document: Document, *, first: date, last: date
+) -> Iterator[ReportDue]:
     """The reports one agency owes under a duty from ``first`` to ``last``, unsaved. No query.
 
     A period that begins after the document's own time (thời kỳ) or after the duty ended is not reported on.

@@ -29,7 +29,9 @@ def attach_to_report(submission: Submission, files: Sequence[Examined], *, actor
     """Keep examined files with a report sent. The same file sent again with the same report is kept once."""
     made = _keep(files, actor, submission=submission)
     for file in made:
-        audit.record("report.evidence_added", "plans.report", submission.due_id, actor=actor, sha256=file.sha256)
+        audit.record(
+            "report.evidence_added", "plans.report", submission.due_id, actor=actor, sha256=file.sha256
+        )
     return made
 
 

@@ -7,12 +7,15 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from diemtua.access.actor import Actor
 from diemtua.audit import trail as audit
 from diemtua.kernel.decision import YES, Decision, no
 from diemtua.plans import periods, rules
+from diemtua.plans.actions.campaigns import locate
 from diemtua.plans.actions.dues import HORIZON, dues_of
+from diemtua.plans.baseline import baseline_of
 from diemtua.plans.models import (
     Campaign,
     ChildPlan,
@@ -59,7 +62,7 @@ def issue(document_id: int, *, actor: Actor) -> Document:
     approved = list(document.proposals.filter(decision=Proposal.Decision.APPROVED).order_by("start", "pk"))
     campaigns = give_campaigns(document, approved)
     tasks = give_tasks(document, approved, campaigns, actor)
-    duties = give_report_duties(document, approved)
+    duties = give_report_duties(document, approved, actor)
     known = {document.holder_id}.union(*(row.seen_by for row in [*tasks, *duties]))
     document.seen_by = sorted(known)
     document.issued_at, document.issued_by_id = actor.now, actor.officer_id
@@ -72,7 +75,8 @@ def issue(document_id: int, *, actor: Actor) -> Document:
 
 
 def give_campaigns(document: Document, approved: Iterable[Proposal]) -> list[Campaign]:
-    return Campaign.objects.bulk_create(
+    """Campaigns with their areas as the directory knew them on the document's day; a pilot with its baseline."""
+    made = Campaign.objects.bulk_create(
         Campaign(
             document=document,
             province_id=document.province_id,
@@ -84,10 +88,15 @@ def give_campaigns(document: Document, approved: Iterable[Proposal]) -> list[Cam
             places=proposal.content.get("places", []),
             start=proposal.start,
             end=proposal.end,
+            baseline=baseline_of(document.text) if rules.campaign_kind(proposal.content["name"]) == "pilot" else "",
         )
         for proposal in approved
         if proposal.kind == Proposal.Kind.CAMPAIGN
     )
+    assert document.issued_on is not None  # asked by may_issue
+    for campaign in made:
+        locate(campaign, document.issued_on)
+    return made
 
 
 def give_tasks(document: Document, approved: list[Proposal], campaigns: list[Campaign], actor: Actor) -> list[Task]:
@@ -164,7 +173,8 @@ def set_days(task: Task, issued_on: date, rhythm: str, report_day: date | None) 
         task.starts_on, task.due_on = days.starts_on, days.due_on
     elif own or not report_day:
         task.rhythm = own or rhythm
-        first = periods.following(task.rhythm, after=issued_on)
+        given_on = timezone.localdate(task.issued_at)  # nobody answers for a period that was over before he was asked
+        first = periods.following(task.rhythm, after=max(issued_on, given_on))
         task.period_from, task.period_to, task.due_on = first.window_from, first.window_to, first.due_on
         task.due_rule = "" if own else "Văn bản không nêu ngày: theo kỳ báo cáo của văn bản."
     else:
@@ -197,7 +207,12 @@ def parts_of(task: Task, content: dict[str, Any]) -> Iterator[Part]:
                 yield Part(task=task, agency_id=agency_id, agency_text=(agency["text"] or "")[:255])
 
 
-def give_report_duties(document: Document, approved: Iterable[Proposal]) -> list[ReportDuty]:
+def asked(duty: ReportDuty, issued_on: date, given_on: date) -> date:
+    """From which day reports are owed: recurring ones not before they were asked for, others as the document dates them."""
+    return max(issued_on, given_on) if duty.due_kind == Task.Due.RECURRING else issued_on
+
+
+def give_report_duties(document: Document, approved: Iterable[Proposal], actor: Actor) -> list[ReportDuty]:
     """Reporting duties, to whom, and the reports owed within a year."""
     duties, recipients, dues = [], [], []
     for proposal in (each for each in approved if each.kind == Proposal.Kind.REPORT):
@@ -238,6 +253,6 @@ def give_report_duties(document: Document, approved: Iterable[Proposal]) -> list
         due
         for duty, who in zip(made, dues, strict=True)
         for pk in who
-        for due in dues_of(duty, pk, document, first=first, last=last)
+        for due in dues_of(duty, pk, document, first=asked(duty, first, actor.today), last=last)
     )
     return made

@@ -32,7 +32,9 @@ def may_send(due: ReportDue, actor: Actor) -> Decision:
 
 def may_return(due: ReportDue, actor: Actor) -> Decision:
     """Who first, then what is missing. ``due.duty.to`` is loaded or costs one query."""
-    return both(not_my_own(due, actor), receives_reports(due.duty, actor), works(due, actor), already_sent(due, actor))
+    return both(
+        not_my_own(due, actor), receives_reports(due.duty, actor), works(due, actor), already_sent(due, actor)
+    )
 
 
 def may_report_event(duty: ReportDuty, actor: Actor) -> Decision:
@@ -99,7 +101,9 @@ def return_report(due_id: int, *, actor: Actor, client_id: uuid.UUID, reason: st
     last.save(update_fields=["returned_at", "returned_by", "returned_for"])
     due.submitted_at = due.submitted_by = None
     due.save(update_fields=["submitted_at", "submitted_by"])
-    audit.record("report.returned", "plans.report", due.pk, actor=actor, number=last.number, client=str(client_id))
+    audit.record(
+        "report.returned", "plans.report", due.pk, actor=actor, number=last.number, client=str(client_id)
+    )
     return due
 
 

@@ -46,7 +46,9 @@ def board_xlsx(board: Board, actor: Actor) -> IO[bytes]:
     file = blank_file()
     note = f"Tính đến ngày {actor.today:%d/%m/%Y}. Nguồn: các việc và báo cáo đã giao, {actor.agency_name}."
     rows = [*(cells(row, actor) for row in board.rows), totals(board.rows)]
-    months = [(f"{each.first:%m/%Y}", each.due, each.done, each.overdue, each.reports) for each in board.months]
+    months = [
+        (f"{each.first:%m/%Y}", each.due, each.done, each.overdue, each.reports) for each in board.months
+    ]
     with book(file) as made:
         made.sheet("Theo cơ quan", f"TỔNG HỢP THEO CƠ QUAN NĂM {board.year}", note, AGENCIES, rows)
         made.sheet("Theo tháng", f"TỔNG HỢP THEO THÁNG NĂM {board.year}", note, MONTHS, months)
@@ -62,7 +64,9 @@ def board_docx(board: Board, actor: Actor) -> IO[bytes]:
     rows = board.rows
     _, opened, overdue, soon, waiting, done, late, *_ = totals(rows)
     paper = letterhead.Paper(actor)
-    paper.title("BÁO CÁO", f"Tình hình thực hiện các nhiệm vụ được giao, tính đến ngày {actor.today:%d/%m/%Y}")
+    paper.title(
+        "BÁO CÁO", f"Tình hình thực hiện các nhiệm vụ được giao, tính đến ngày {actor.today:%d/%m/%Y}"
+    )
     paper.heading("I. KẾT QUẢ CHUNG")
     paper.say(
         f"Có {len(rows)} cơ quan được giao việc; {opened} việc đang thực hiện, trong đó {overdue} việc quá hạn, "
@@ -73,7 +77,10 @@ def board_docx(board: Board, actor: Actor) -> IO[bytes]:
     headings = [column.heading for column in AGENCIES[:7]]
     paper.table(headings, [[str(value) for value in cells(row, actor)[:7]] for row in rows], totals(rows)[:7])
     paper.heading("III. CẦN ĐÔN ĐỐC")
-    paper.list([f"{row.agency.name}: {row.overdue} việc quá hạn" for row in rows if row.overdue], "Không có việc quá hạn.")
+    paper.list(
+        [f"{row.agency.name}: {row.overdue} việc quá hạn" for row in rows if row.overdue],
+        "Không có việc quá hạn.",
+    )
     paper.list(
         [f"{row.agency.name}: chưa cập nhật quá 30 ngày" for row in rows if row.silent(actor.today)],
         "Mọi cơ quan có việc đều cập nhật trong 30 ngày qua.",

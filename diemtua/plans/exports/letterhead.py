@@ -73,7 +73,9 @@ class Paper:
 
     def title(self, kind: str, summary: str) -> None:
         line(self.document.add_paragraph(), kind, 14, bold=True).paragraph_format.space_before = Pt(12)
-        line(self.document.add_paragraph(), summary, 14, bold=True, under=True).paragraph_format.space_after = Pt(12)
+        line(
+            self.document.add_paragraph(), summary, 14, bold=True, under=True
+        ).paragraph_format.space_after = Pt(12)
 
     def heading(self, words: str) -> None:
         paragraph = self.document.add_paragraph()
@@ -124,7 +126,13 @@ class Paper:
 
 
 def line(
-    paragraph: Paragraph, words: str, size: int, *, bold: bool = False, italic: bool = False, under: bool = False
+    paragraph: Paragraph,
+    words: str,
+    size: int,
+    *,
+    bold: bool = False,
+    italic: bool = False,
+    under: bool = False,
 ) -> Paragraph:
     """One centred line; ``under`` draws the rule that the form asks for beneath it."""
     paragraph.alignment = CENTRE
@@ -170,4 +178,6 @@ def fill(row: Any, words: Sequence[str], *, bold: bool = False) -> None:
         paragraph.paragraph_format.space_after = Pt(0)
         run = paragraph.add_run(text)
         run.font.size, run.bold = Pt(12), bold
-        paragraph.alignment = CENTRE if bold and place else WD_ALIGN_PARAGRAPH.RIGHT if place else WD_ALIGN_PARAGRAPH.LEFT
+        paragraph.alignment = (
+            CENTRE if bold and place else WD_ALIGN_PARAGRAPH.RIGHT if place else WD_ALIGN_PARAGRAPH.LEFT
+        )

@@ -11,7 +11,9 @@ class PlacesField(TextField):
     """Places, one a line, as the document writes them."""
 
     def __init__(self, label: str, **named: Any) -> None:
-        super().__init__(label, rows=3, required=False, help="Mỗi dòng một nơi, ví dụ «huyện Cao Lộc».", **named)
+        super().__init__(
+            label, rows=3, required=False, help="Mỗi dòng một nơi, ví dụ «huyện Cao Lộc».", **named
+        )
 
     def clean(self, value: Any) -> list[str]:
         return [line.strip() for line in super().clean(value).splitlines() if line.strip()][:60]
@@ -25,7 +27,12 @@ class ArrangeForm(Form, Once, Versioned):
     starts_on = DateField("Từ ngày", required=False)
     ends_on = DateField("Đến ngày", required=False)
     places = PlacesField("Địa bàn")
-    baseline = TextField("Số liệu trước khi làm", rows=2, required=False, help="Để so kết quả, ví dụ «22 vụ giai đoạn 2016–2020».")
+    baseline = TextField(
+        "Số liệu trước khi làm",
+        rows=2,
+        required=False,
+        help="Để so kết quả, ví dụ «22 vụ giai đoạn 2016–2020».",
+    )
 
 
 class LinkTasksForm(Form, Once):

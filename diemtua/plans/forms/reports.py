@@ -9,7 +9,9 @@ from diemtua.ui.forms import ChoiceField, FilesField, Form, Once, TextField
 class SendForm(Form, Once):
     """A report of one period."""
 
-    note = TextField("Nội dung báo cáo", rows=8, help="Kết quả, khó khăn, kiến nghị. Không ghi thông tin của nạn nhân.")
+    note = TextField(
+        "Nội dung báo cáo", rows=8, help="Kết quả, khó khăn, kiến nghị. Không ghi thông tin của nạn nhân."
+    )
     figures = FiguresField()
     files = FilesField("Tài liệu kèm theo", kinds=EVIDENCE, max_mb=25, required=False)
 
@@ -29,5 +31,7 @@ class EventForm(Form, Once):
 
     duty = ChoiceField("Theo yêu cầu báo cáo", empty="Chọn nghĩa vụ báo cáo…", coerce=int)
     happened = TextField(
-        "Việc gì phát sinh", max_length=200, help="Gọi tên việc trong vài chữ, không ghi tên hay thông tin của ai."
+        "Việc gì phát sinh",
+        max_length=200,
+        help="Gọi tên việc trong vài chữ, không ghi tên hay thông tin của ai.",
     )

@@ -42,7 +42,9 @@ def report_entry(due: ReportDue, actor: Actor) -> Entry:
     href = reverse("plans:report_due", args=[due.pk])
     sent = timezone.localdate(due.submitted_at) if due.submitted_at else None
     meaning, icon, said = standing_of(sent, due.due_on, actor)
-    return Entry(f"Báo cáo {due.period}", href, meaning, icon, f"{said}: {due.agency.called}. {due.duty.what[:120]}")
+    return Entry(
+        f"Báo cáo {due.period}", href, meaning, icon, f"{said}: {due.agency.called}. {due.duty.what[:120]}"
+    )
 
 
 def standing_of(done: date | None, due_on: date | None, actor: Actor) -> tuple[Meaning, str, str]:
@@ -169,14 +171,22 @@ class CalendarPage:
     def week(self, monday: date) -> Week:
         days = [monday + timedelta(days=n) for n in range(7)]
         cells = [
-            Cell(day, day.month == self.month.first.month, self.month.days.get(day, NOTHING), self.actor, self.whole)
+            Cell(
+                day,
+                day.month == self.month.first.month,
+                self.month.days.get(day, NOTHING),
+                self.actor,
+                self.whole,
+            )
             for day in days
         ]
         return Week(cells, [strip for each in self.month.campaigns for strip in strips(each, monday)])
 
     @property
     def nothing(self) -> bool:
-        return not any(cell.found.task_count or cell.found.report_count for week in self.weeks for cell in week.cells)
+        return not any(
+            cell.found.task_count or cell.found.report_count for week in self.weeks for cell in week.cells
+        )
 
 
 def strips(campaign: Campaign, monday: date) -> list[Strip]:
@@ -190,7 +200,11 @@ def strips(campaign: Campaign, monday: date) -> list[Strip]:
 
 def tabs(actor: Actor, current: str, month: str = "") -> list[Tab]:
     """My agency's month, the whole province's, and reports that are late."""
-    province = [Tab("Cả tỉnh", address(thang=month, cua="tinh"), current=current == "tinh")] if actor.oversees else []
+    province = (
+        [Tab("Cả tỉnh", address(thang=month, cua="tinh"), current=current == "tinh")]
+        if actor.oversees
+        else []
+    )
     return [
         Tab("Của cơ quan", address(thang=month), current=current == "toi"),
         *province,

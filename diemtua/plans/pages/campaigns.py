@@ -115,7 +115,15 @@ def rhythm(campaign: Campaign, by_day: dict[date, int], today: date) -> Rhythm |
         begins = first + timedelta(days=slot * step)
         called = day(begins) if step == 1 else f"tuần từ {day(begins)}"
         height = max(round((HEIGHT - 16) * count / most), 3)
-        bars.append(Bar(round(slot * pitch), HEIGHT - height - 1, max(round(pitch) - 1, 2), height, f"{called}: {count}"))
+        bars.append(
+            Bar(
+                round(slot * pitch),
+                HEIGHT - height - 1,
+                max(round(pitch) - 1, 2),
+                height,
+                f"{called}: {count}",
+            )
+        )
         rows.append((called, count))
     mark = round((today - first).days / step * pitch) if first <= today <= last else None
     return Rhythm(bars, mark, first, last, step == 7, rows)
@@ -159,7 +167,9 @@ class Indicator:
             return ""
         days = max((steps[-1][0] - steps[0][0]).days, 1)
         most = max(value for _, value in steps) or Decimal(1)
-        return " ".join(f"{120 * (on - steps[0][0]).days // days},{22 - int(20 * value / most)}" for on, value in steps)
+        return " ".join(
+            f"{120 * (on - steps[0][0]).days // days},{22 - int(20 * value / most)}" for on, value in steps
+        )
 
     @property
     def told(self) -> str:
@@ -212,10 +222,16 @@ class CampaignPage:
             Fact("Thời gian", self.when),
             Fact("Địa bàn", known or "; ".join(campaign.places) or "không nêu"),
         ]
-        ended = [area for area in self.record.areas if area.valid_until and area.valid_until < self.actor.today]
+        ended = [
+            area for area in self.record.areas if area.valid_until and area.valid_until < self.actor.today
+        ]
         if ended:
             until = max(area.valid_until for area in ended if area.valid_until)
-            facts.append(Fact("Lưu ý", f"{len(ended)} địa bàn đã thôi tồn tại từ sau {day(until)}; giữ tên như văn bản."))
+            facts.append(
+                Fact(
+                    "Lưu ý", f"{len(ended)} địa bàn đã thôi tồn tại từ sau {day(until)}; giữ tên như văn bản."
+                )
+            )
         if campaign.baseline:
             facts.append(Fact("Số liệu trước khi làm", campaign.baseline))
         return facts

@@ -52,7 +52,9 @@ class CascadePage:
     @property
     def figures(self) -> list[Share]:
         plans = [each.plan for each in self.found.obligations]
-        late = sum(1 for plan in plans if not plan.child_id and plan.due_on and plan.due_on < self.actor.today)
+        late = sum(
+            1 for plan in plans if not plan.child_id and plan.due_on and plan.due_on < self.actor.today
+        )
         return [
             Share("cơ quan phải ban hành", len(plans)),
             Share("đã nối kế hoạch", sum(1 for plan in plans if plan.child_id), Meaning.DONE),

@@ -25,8 +25,14 @@ TABS = {
 }
 EMPTY = {
     Look.OWED: ("Không còn báo cáo nào phải gửi", "Các kỳ sau tự hiện khi tới gần; xem cả năm trên lịch."),
-    Look.SENT: ("Cơ quan chưa gửi báo cáo nào ở đây", "Báo cáo đã gửi được giữ nguyên văn, kèm số liệu và tài liệu."),
-    Look.RECEIVED: ("Chưa nhận được báo cáo nào", "Báo cáo gửi đến cơ quan, hoặc qua cơ quan, sẽ hiện ở đây."),
+    Look.SENT: (
+        "Cơ quan chưa gửi báo cáo nào ở đây",
+        "Báo cáo đã gửi được giữ nguyên văn, kèm số liệu và tài liệu.",
+    ),
+    Look.RECEIVED: (
+        "Chưa nhận được báo cáo nào",
+        "Báo cáo gửi đến cơ quan, hoặc qua cơ quan, sẽ hiện ở đây.",
+    ),
     Look.SILENT: ("Không cơ quan nào chậm báo cáo", "Mọi báo cáo đã đến hạn đều đã được gửi."),
     Look.LATE: ("Không có báo cáo nào chậm", "Mọi báo cáo đã đến hạn đều đã được gửi."),
 }
@@ -44,7 +50,11 @@ def timeliness(due: ReportDue, actor: Actor) -> Badge:
     """Sent in time, sent late, late, or still with time: a word with its meaning."""
     if due.submitted_at:
         late = timezone.localdate(due.submitted_at) > due.due_on
-        return Badge("Đã gửi, muộn" if late else "Đã gửi đúng hạn", Meaning.DONE, "clock-check" if late else "circle-check")
+        return Badge(
+            "Đã gửi, muộn" if late else "Đã gửi đúng hạn",
+            Meaning.DONE,
+            "clock-check" if late else "circle-check",
+        )
     if due.due_on < actor.today:
         return Badge("Chưa gửi, quá hạn", Meaning.LATE, "alert-triangle")
     return Badge("Chưa gửi, còn hạn", Meaning.PLAIN, "clock")
@@ -114,7 +124,10 @@ class ReportPage:
         where = reverse("plans:text", args=[duty.document_id])
         facts = [
             Fact("Cơ quan báo cáo", due.agency.name),
-            Fact("Gửi đến", duty.to_text or "; ".join(body.name for body in duty.to.all()) or "nơi văn bản không nêu"),
+            Fact(
+                "Gửi đến",
+                duty.to_text or "; ".join(body.name for body in duty.to.all()) or "nơi văn bản không nêu",
+            ),
         ]
         if duty.through:
             facts.append(Fact("Qua", duty.through.name))
@@ -153,6 +166,14 @@ def told(sent: Submission) -> list[Happening]:
     if sent.returned_at and sent.returned_by:
         said = f"Lý do: {sent.returned_for}"
         found.insert(
-            0, Happening("Trả lại báo cáo", sent.returned_at, sent.returned_by.name, said, "arrow-back-up", Meaning.LATE)
+            0,
+            Happening(
+                "Trả lại báo cáo",
+                sent.returned_at,
+                sent.returned_by.name,
+                said,
+                "arrow-back-up",
+                Meaning.LATE,
+            ),
         )
     return found

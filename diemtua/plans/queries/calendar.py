@@ -55,7 +55,9 @@ def tasks_of(actor: Actor, *, whole: bool) -> QuerySet[Task]:
     tasks = Task.objects.visible_to(actor).filter(cancelled_on=None, due_on__isnull=False)
     if whole:
         return tasks
-    return tasks.filter(Q(lead=actor.agency_id) | Q(pk__in=Part.objects.filter(agency=actor.agency_id).values("task")))
+    return tasks.filter(
+        Q(lead=actor.agency_id) | Q(pk__in=Part.objects.filter(agency=actor.agency_id).values("task"))
+    )
 
 
 def reports_of(actor: Actor, *, whole: bool) -> QuerySet[ReportDue]:
@@ -104,7 +106,9 @@ def one_day(actor: Actor, day: date, *, whole: bool) -> Day:
     reports = reports_of(actor, whole=whole).filter(due_on=day)
     return Day(
         list(tasks.select_related("document", "lead", "assigner").order_by("pk")[:A_DAY]),
-        list(reports.select_related("agency", "duty", "duty__document", "duty__through").order_by("pk")[:A_DAY]),
+        list(
+            reports.select_related("agency", "duty", "duty__document", "duty__through").order_by("pk")[:A_DAY]
+        ),
         tasks.count(),
         reports.count(),
     )

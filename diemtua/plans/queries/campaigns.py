@@ -77,7 +77,9 @@ def words_by_day(campaign: Campaign) -> dict[date, int]:
     """How many things happened to the campaign's tasks on each day: acknowledged, told, done. One query."""
     quiet = (Event.Kind.ISSUED, Event.Kind.AMENDED)
     days: dict[date, int] = defaultdict(int)
-    for at in Event.objects.filter(task__campaign=campaign).exclude(kind__in=quiet).values_list("at", flat=True):
+    for at in (
+        Event.objects.filter(task__campaign=campaign).exclude(kind__in=quiet).values_list("at", flat=True)
+    ):
         days[timezone.localdate(at)] += 1
     return dict(days)
 
@@ -85,7 +87,9 @@ def words_by_day(campaign: Campaign) -> dict[date, int]:
 def linkable(actor: Actor, campaign: Campaign) -> list[Task]:
     """Tasks of the campaign's document that stand under no campaign, or under this one, in order. One query."""
     tasks = Task.objects.visible_to(actor).filter(document=campaign.document_id, cancelled_on=None)
-    return list(tasks.filter(Q(campaign=None) | Q(campaign=campaign)).select_related("lead").order_by("number"))
+    return list(
+        tasks.filter(Q(campaign=None) | Q(campaign=campaign)).select_related("lead").order_by("number")
+    )
 
 
 def areas_named(places: list[str], province_id: int, on: date) -> list[Area]:
@@ -111,6 +115,16 @@ def areas_named(places: list[str], province_id: int, on: date) -> list[Area]:
 def bare(words: str) -> str:
     """A place's own name, folded: «địa bàn thành phố Cần Thơ» is «can tho»."""
     folded = fold(words).strip()
-    for before in ("dia ban ", "tinh ", "thanh pho ", "huyen ", "quan ", "thi xa ", "xa ", "phuong ", "thi tran "):
+    for before in (
+        "dia ban ",
+        "tinh ",
+        "thanh pho ",
+        "huyen ",
+        "quan ",
+        "thi xa ",
+        "xa ",
+        "phuong ",
+        "thi tran ",
+    ):
         folded = folded.removeprefix(before)
     return folded

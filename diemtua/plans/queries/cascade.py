@@ -31,7 +31,12 @@ class Cascade:
 
 def cascade(actor: Actor, document_id: int) -> Cascade:
     """The cascade of one document. Four queries. Raises ``Document.DoesNotExist`` where the actor may not know it."""
-    document = Document.objects.visible_to(actor).select_related("holder").defer("text", "folded", "search").get(pk=document_id)
+    document = (
+        Document.objects.visible_to(actor)
+        .select_related("holder")
+        .defer("text", "folded", "search")
+        .get(pk=document_id)
+    )
     plans = list(
         ChildPlan.objects.visible_to(actor)
         .filter(document=document)
@@ -41,7 +46,9 @@ def cascade(actor: Actor, document_id: int) -> Cascade:
     asked = {plan.task_id for plan in plans}
     wanted: dict[int, list[Task]] = defaultdict(list)
     parents = Task.objects.visible_to(actor).filter(document=document, cancelled_on=None)
-    for task in parents.filter(lead__in={plan.agency_id for plan in plans}).exclude(pk__in=asked).order_by("number"):
+    for task in (
+        parents.filter(lead__in={plan.agency_id for plan in plans}).exclude(pk__in=asked).order_by("number")
+    ):
         wanted[task.lead_id].append(task)
     offered: dict[int, list[str]] = defaultdict(list)
     children = Task.objects.visible_to(actor).filter(document__in={plan.child_id for plan in plans} - {None})
@@ -55,10 +62,14 @@ def obligation(plan: ChildPlan, wanted: list[Task], offered: dict[int, list[str]
     if not theirs:
         return Obligation(plan, wanted, [], compared=False)
     lacking = uncovered([task.content for task in wanted], theirs)
-    return Obligation(plan, wanted, [task for task, out in zip(wanted, lacking, strict=True) if out], compared=True)
+    return Obligation(
+        plan, wanted, [task for task, out in zip(wanted, lacking, strict=True) if out], compared=True
+    )
 
 
 def candidates(actor: Actor, document_id: int) -> list[Document]:
     """Documents the actor's agency has given out, which may answer another's plan, newest first. One query."""
     found = Document.objects.visible_to(actor).issued().filter(holder=actor.agency_id).exclude(pk=document_id)
-    return list(found.only("kind", "number", "symbol", "title", "issued_on").order_by("-issued_on", "-pk")[:100])
+    return list(
+        found.only("kind", "number", "symbol", "title", "issued_on").order_by("-issued_on", "-pk")[:100]
+    )

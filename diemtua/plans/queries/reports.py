@@ -94,5 +94,3 @@ def event_duties(actor: Actor) -> list[ReportDuty]:
     duties = ReportDuty.objects.visible_to(actor).filter(who=actor.agency_id, due_value__contains="on-event")
     in_force = Q(ended_on=None) | Q(ended_on__gte=actor.today)
     return list(duties.filter(in_force).select_related("document", "through").prefetch_related("who", "to"))
-
-

@@ -9,6 +9,7 @@ from django.db.models import Count, Q
 
 from diemtua.access.actor import Actor
 from diemtua.plans.models import Event, Extension, Part, ReportDue, Task
+from diemtua.plans.queries.reminders import unseen
 
 SHOWN = 30
 
@@ -25,10 +26,11 @@ class Today:
     events: list[Event]
     open_count: int
     overdue_count: int
+    reminders: int
 
 
 def today(actor: Actor) -> Today:
-    """Work of the actor's agency, the clock that runs out first on top. Seven queries."""
+    """Work of the actor's agency, the clock that runs out first on top. Eight queries."""
     assert actor.agency_id is not None
     visible = Task.objects.visible_to(actor)
     mine = visible.led_by(actor.agency_id).open()
@@ -54,4 +56,5 @@ def today(actor: Actor) -> Today:
         events=list(events.select_related("task", "task__document", "agency", "officer").order_by("-at", "-pk")[:12]),
         open_count=counts["open"],
         overdue_count=counts["overdue"],
+        reminders=unseen(actor),
     )

@@ -18,7 +18,12 @@ def attachment(request: HttpRequest, attachment_id: int) -> HttpResponse:
     try:
         data = store.get(file.sha256)
     except store.Damaged as damaged:
-        return render(request, "ui/notice_page.html", {"title": "Tài liệu không mở được", "text": str(damaged)}, status=500)
+        return render(
+            request,
+            "ui/notice_page.html",
+            {"title": "Tài liệu không mở được", "text": str(damaged)},
+            status=500,
+        )
     headers = {
         "Content-Disposition": content_disposition_header(True, file.name) or "attachment",
         "X-Content-Type-Options": "nosniff",

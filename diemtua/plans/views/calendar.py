@@ -39,7 +39,12 @@ def calendar(request: HttpRequest) -> HttpResponse:
 def month(request: HttpRequest, *, whole: bool, key: str = "") -> HttpResponse:
     first = iso_day(f"{request.GET.get('thang', '')}-01") or request.actor.today.replace(day=1)
     page = pages.CalendarPage(queries.month(request.actor, first, whole=whole), request.actor, whole)
-    context = {"page": page, "form": KeyForm(), "has_key": bool(request.user.calendar_key), "address": key and feed_of(key)}
+    context = {
+        "page": page,
+        "form": KeyForm(),
+        "has_key": bool(request.user.calendar_key),
+        "address": key and feed_of(key),
+    }
     return render(request, "plans/calendar.html", context)
 
 

@@ -34,7 +34,9 @@ def campaign(request: HttpRequest, campaign_id: int) -> HttpResponse:
     return show(request, campaign_id)
 
 
-def show(request: HttpRequest, campaign_id: int, *, entering: Form | None = None, status: int = 200) -> HttpResponse:
+def show(
+    request: HttpRequest, campaign_id: int, *, entering: Form | None = None, status: int = 200
+) -> HttpResponse:
     """The campaign's page; a result that came back with errors is open and filled."""
     page = CampaignPage(queries.record(request.actor, campaign_id), request.actor)
     blank = forms.ResultForm(initial={"until": request.actor.today}, choices=areas_of(page))
@@ -71,9 +73,15 @@ def arrange(request: HttpRequest, campaign_id: int) -> HttpResponse:
     try:
         done = carried(request, campaign_id, form, actions.arrange, "Đã sửa thông tin đợt.")
     except versions.Conflict as conflict:
-        context = {"form": form, "campaign": record, "clash": clash(form, conflict.differences, conflict.version)}
+        context = {
+            "form": form,
+            "campaign": record,
+            "clash": clash(form, conflict.differences, conflict.version),
+        }
         return render(request, "plans/campaign_arrange.html", context, status=409)
-    return done or render(request, "plans/campaign_arrange.html", {"form": form, "campaign": record}, status=422)
+    return done or render(
+        request, "plans/campaign_arrange.html", {"form": form, "campaign": record}, status=422
+    )
 
 
 @writes
@@ -82,7 +90,11 @@ def link(request: HttpRequest, campaign_id: int) -> HttpResponse:
     record = queries.one(request.actor, campaign_id)
     actions.may_arrange(record, request.actor).require()
     tasks = queries.linkable(request.actor, record)
-    lists = {"task_ids": [(task.pk, f"Việc {task.number} · {task.lead.called}: {task.content[:140]}") for task in tasks]}
+    lists = {
+        "task_ids": [
+            (task.pk, f"Việc {task.number} · {task.lead.called}: {task.content[:140]}") for task in tasks
+        ]
+    }
     chosen = [task.pk for task in tasks if task.campaign_id == record.pk]
     form = forms.LinkTasksForm(request.POST or None, choices=lists, initial={"task_ids": chosen})
     if request.method == "POST":
@@ -90,7 +102,9 @@ def link(request: HttpRequest, campaign_id: int) -> HttpResponse:
         if done:
             return done
     context = {"form": form, "campaign": record, "tasks": tasks}
-    return render(request, "plans/campaign_link.html", context, status=422 if request.method == "POST" else 200)
+    return render(
+        request, "plans/campaign_link.html", context, status=422 if request.method == "POST" else 200
+    )
 
 
 def carried(

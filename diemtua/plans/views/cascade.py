@@ -21,10 +21,17 @@ def cascade(request: HttpRequest, document_id: int) -> HttpResponse:
     return show(request, document_id)
 
 
-def show(request: HttpRequest, document_id: int, *, bound: LinkForm | None = None, status: int = 200) -> HttpResponse:
+def show(
+    request: HttpRequest, document_id: int, *, bound: LinkForm | None = None, status: int = 200
+) -> HttpResponse:
     page = CascadePage(queries.cascade(request.actor, document_id), request.actor)
     form = bound or LinkForm(choices=lists(request, document_id))
-    return render(request, "plans/cascade.html", {"page": page, "form": form, "opened": bound is not None}, status=status)
+    return render(
+        request,
+        "plans/cascade.html",
+        {"page": page, "form": form, "opened": bound is not None},
+        status=status,
+    )
 
 
 def lists(request: HttpRequest, document_id: int) -> dict[str, list[tuple[object, object]]]:

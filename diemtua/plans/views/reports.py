@@ -46,7 +46,12 @@ def report_due(request: HttpRequest, due_id: int) -> HttpResponse:
 
 
 def show(
-    request: HttpRequest, due_id: int, *, sending: Form | None = None, returning: Form | None = None, status: int = 200
+    request: HttpRequest,
+    due_id: int,
+    *,
+    sending: Form | None = None,
+    returning: Form | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     """The report's page; a form that came back with errors is open and filled."""
     page = ReportPage(queries.record(request.actor, due_id), request.actor)
@@ -72,7 +77,9 @@ def send(request: HttpRequest, due_id: int) -> HttpResponse:
     try:
         examined = [evidence.examine(file) for file in given.pop("files")]
         with transaction.atomic():
-            attach_to_report(actions.send_report(due_id, actor=request.actor, **given), examined, actor=request.actor)
+            attach_to_report(
+                actions.send_report(due_id, actor=request.actor, **given), examined, actor=request.actor
+            )
     except Refused as refusal:
         form.add_error(None, refusal.decision.reason)
         return show(request, due_id, sending=form, status=422)
