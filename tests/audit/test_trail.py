@@ -1,9 +1,12 @@
 """The trail is only ever added to, chained, and read by those who may."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 
-from diemtua.access.actor import house
+from diemtua.access.actor import Actor, house
 from diemtua.access.session import session
 from diemtua.audit import trail
 from diemtua.audit.models import Entry
@@ -71,3 +74,46 @@ def test_an_officer_reads_only_his_own_acts(nam, hoa):
         assert [entry.subject for entry in Entry.objects.all()] == ["2"]
     with session(house()):
         assert Entry.objects.count() == 2
+
+
+NOBODY = Actor(None, None, None, "", "", "", "", date(2024, 7, 15))
+
+
+def test_nobody_asking_reads_not_even_the_acts_of_the_house(nam):
+    with session(house()):
+        trail.record("plans.carried_over", "directory.area", 1, actor=house())
+    with session(NOBODY):
+        assert not Entry.objects.exists()
+
+
+@pytest.mark.parametrize("field", ["officer_id", "agency_id"])
+def test_nobody_enters_an_act_in_anothers_name(nam, hoa, field):
+    forged = replace(nam, **{field: getattr(hoa, field)})
+    with pytest.raises(ProgrammingError, match="row-level security"), session(nam):
+        trail.record("task.confirmed", "plans.task", 1, actor=forged)
+
+
+def test_nobody_enters_an_act_of_the_house(nam):
+    with pytest.raises(ProgrammingError, match="row-level security"), session(nam):
+        trail.record("task.confirmed", "plans.task", 1, actor=house())
+
+
+def test_a_command_without_an_asker_enters_what_it_did():
+    with session(NOBODY):
+        trail.record("directory.loaded", "directory.area", "*", actor=NOBODY)
+    assert Entry.objects.get().officer is None
+
+
+@pytest.mark.parametrize("given", [{"place": 7}, {"place": 1, "hash": b"made up"}])
+def test_an_act_takes_no_place_in_the_chain_by_itself(nam, given):
+    with pytest.raises(IntegrityError, match="chỉ được ghi thêm"), session(nam):
+        Entry.objects.create(
+            at=nam.now,
+            act="task.confirmed",
+            subject_kind="plans.task",
+            subject="1",
+            officer=nam.officer_id,
+            agency=nam.agency_id,
+            **given,
+        )
+        sealed()
