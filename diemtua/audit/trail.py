@@ -1,15 +1,15 @@
 """Writing to the trail. One insert; the chain is closed by the database."""
 
+import json
 from typing import Any, Protocol
 
 from django.db import connection
 from django.utils import timezone
-from psycopg.types.json import Jsonb
 
 # Written without asking for the row back: whoever enters an act need not be allowed to read it.
 ENTER = (
     "INSERT INTO audit_entry (at, act, subject_kind, subject, officer, agency, detail)"
-    " VALUES (%s, %s, %s, %s, %s, %s, %s)"
+    " VALUES (%s, %s, %s, %s, %s, %s, %s::jsonb)"
 )
 
 
@@ -29,6 +29,6 @@ def record(act: str, kind: str, subject: object, *, actor: Who, **detail: Any) -
     ``act`` is ``context.verb`` (``plans.issued``); ``subject`` the record's own number. ``detail`` holds
     numbers, dates and codes only: never a person's data. The database refuses an entry in another officer's name.
     """
-    entry = (timezone.now(), act, kind, str(subject), actor.officer_id, actor.agency_id, Jsonb(detail))
+    entry = (timezone.now(), act, kind, str(subject), actor.officer_id, actor.agency_id, json.dumps(detail))
     with connection.cursor() as cursor:
         cursor.execute(ENTER, entry)
