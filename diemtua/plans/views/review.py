@@ -194,7 +194,8 @@ def done(request: HttpRequest, page: ReviewPage, said: str, then: str) -> HttpRe
     changed = page.row(page.open_id)
     here = page.next_waiting(page.open_id) if then == NEXT else changed
     asks = "" if then == NEXT else then
-    to = page.address(here.pk if here else page.open_id, asks=asks)
+    # Once nothing waits, the bare page: going to the item's own address again would only jump to its anchor.
+    to = page.address(here.pk, asks=asks) if here else page.base
     if not request.htmx:
         messages.success(request, said)
         return redirect(to)
