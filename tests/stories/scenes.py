@@ -42,4 +42,4 @@ def four_provinces():
 
 def clock(province, day):
     """The province's day is now ``day`` (2024-08-06)."""
-    StandingClock.objects.filter(province=province).update(today=date.fromisoformat(day))
+    StandingClock.objects.filter(province__code=province).update(today=date.fromisoformat(day))
