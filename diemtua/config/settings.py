@@ -62,6 +62,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "diemtua.ui.middleware.HearsToTheEnd",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -74,6 +75,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "diemtua.access.middleware.ActorMiddleware",
+    "diemtua.ui.middleware.SaysWhatIsAllowed",
 ]
 ROOT_URLCONF = "diemtua.config.urls"
 WSGI_APPLICATION = "diemtua.config.wsgi.application"

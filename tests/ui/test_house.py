@@ -14,7 +14,7 @@ from scripts import icons
 ROOT = Path(diemtua.__file__).parent
 TEMPLATES = sorted(ROOT.rglob("templates/**/*.html"))
 COMPONENTS = sorted((ROOT / "ui/templates/ui").glob("*.html"))
-PAGES = {"absent", "broken", "forbidden", "icon", "kit", "malformed", "refused", "skeleton", "stale"}
+PAGES = {"absent", "broken", "forbidden", "icon", "kit", "malformed", "not_allowed", "refused", "skeleton", "stale"}
 
 
 def test_the_sprite_holds_exactly_the_icons_in_use():
@@ -101,5 +101,5 @@ def test_a_form_from_an_old_page_is_told_so_in_words(settings):
 def test_what_cannot_be_read_is_told_in_words(client, settings):
     settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 100
     response = client.post("/giao-dien/", {"theme": "dark" * 100})
-    assert response.status_code == 400
+    assert response.status_code == 413
     assert "Chưa có gì được ghi" in response.content.decode()

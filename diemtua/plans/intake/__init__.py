@@ -30,6 +30,7 @@ __all__ = [
 
 _UNSHOWN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 _LONGEST_NAME = 80
+_LONGEST_ENDING = 5
 
 
 def extract(data: bytes, *, name: str, progress: Progress | None = None, look: bool = False) -> Extracted:
@@ -83,5 +84,7 @@ def shown_name(name: str) -> str:
     """The name as it may be shown: last part of the path, no control or direction marks, not too long."""
     last = _UNSHOWN.sub("", name).replace("\\", "/").rpartition("/")[2].strip()
     if len(last) > _LONGEST_NAME:
-        last = last[:_LONGEST_NAME] + "…"
+        stem, dot, ending = last.rpartition(".")
+        kept = f"…{dot}{ending}" if stem and len(ending) <= _LONGEST_ENDING else "…"
+        last = last[:_LONGEST_NAME] + kept
     return last or "không tên"

@@ -106,13 +106,14 @@ class Recogniser:
 
 
 class Looker(Recogniser):
-    """Only asks whether recognition will be needed, and possible: raises ``Slow`` instead of starting it."""
+    """Only asks whether recognition will be needed, and possible: draws one page, then raises ``Slow``."""
 
     def __init__(self, kind: Kind) -> None:
         super().__init__()
         self._kind = kind
 
     def read(self, pages: Iterable[tuple[int, Image.Image]], count: int) -> Recognised:
+        next(iter(pages), None)  # a picture that cannot be drawn is refused now
         raise Slow(self._kind, count)
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator, ProhibitNullCharactersValidator
 
 from diemtua.ui.forms import widgets
 from diemtua.ui.forms.files import MANY, FileField
@@ -19,6 +20,13 @@ from diemtua.ui.words import day, number
 Limit = date | Callable[[], date] | None
 MISSING = "Chưa điền."
 NUL = "\x00"
+_ENGLISH = (MaxLengthValidator, ProhibitNullCharactersValidator)
+
+
+def _no_nul(value: str) -> None:
+    if NUL in value:
+        told = "Có ký tự rỗng (NUL), không phải chữ; chép lại từ văn bản gốc rồi gửi lại."
+        raise ValidationError(told, code="null_characters_not_allowed")
 
 
 class TextField(forms.CharField):
@@ -32,6 +40,14 @@ class TextField(forms.CharField):
         named.setdefault("max_length", 10_000 if rows > 1 else 255)
         named.setdefault("widget", widget)
         super().__init__(label=label, help_text=help, error_messages={"required": MISSING}, **named)
+        self.validators = [each for each in self.validators if not isinstance(each, _ENGLISH)]
+        self.validators += [self._fits, _no_nul]
+
+    def _fits(self, value: str) -> None:
+        """Django says the limit in digits without dots, and a NUL in English."""
+        if self.max_length and len(value) > self.max_length:
+            told = f"Dài quá {number(self.max_length)} ký tự (đang có {number(len(value))})."
+            raise ValidationError(told, code="max_length")
 
     def to_python(self, value: Any) -> str:
         return unicodedata.normalize("NFC", super().to_python(value).replace("\r\n", "\n"))
