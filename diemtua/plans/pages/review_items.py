@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from diemtua.plans.pages.review import ReviewPage
 
 Kind, Choice = Proposal.Kind, Proposal.Decision
+LONGEST = 160  # characters of an item's words that a line of the list can show
 
 
 class State(Enum):
@@ -106,7 +107,8 @@ class Row:
     @property
     def what(self) -> str:
         content = self.proposal.content
-        return str(content.get("name") or content.get("what") or " ".join(self.proposal.content.get("words", "").split()))[:160]
+        words = str(content.get("name") or content.get("what") or " ".join(content.get("words", "").split()))
+        return words if len(words) <= LONGEST else f"{words[:LONGEST].rpartition(' ')[0]}…"
 
     @property
     def report(self) -> bool:
