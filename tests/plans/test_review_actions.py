@@ -3,6 +3,7 @@
 import uuid
 from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -134,6 +135,14 @@ def test_a_correction_of_an_approved_item_asks_again(training, nam):
 def test_work_goes_only_to_the_provinces_own_bodies(training, nam, la):
     with pytest.raises(Refused, match="danh bạ"):
         act("revise", training.pk, actor=nam, version=1, lead=[la.agency_id])
+
+
+def test_work_goes_to_no_body_that_has_ended(training, nam):
+    ended = AgencyFactory(
+        kind="so-cu", name="Sở cũ", area_id=nam.province_id, province_id=nam.province_id, valid_until=date(2023, 1, 1)
+    )
+    with session(nam), pytest.raises(Refused, match="đang hoạt động"):
+        proposals.revise(training.pk, actor=nam, version=training.version, lead=[ended.pk])
 
 
 def test_two_officers_on_one_item_see_both_versions(training, nam, ly, hoa):

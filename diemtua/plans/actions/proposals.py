@@ -24,22 +24,21 @@ AGENCY_NAMES = ("lead", "coordinating", "who", "to", "through")
 
 
 def mine(proposal_id: int, actor: Actor) -> Proposal:
-    """A proposal of a draft that the actor's agency holds, locked. Raises ``Proposal.DoesNotExist``, ``Refused``."""
-    proposal = (
-        Proposal.objects.visible_to(actor)
-        .select_for_update(of=("self",))
-        .select_related("document", "document__holder")
-        .get(pk=proposal_id)
-    )
-    may_review(proposal.document, actor).require()
+    """A proposal of a draft that the actor's agency holds, locked. Raises ``Proposal.DoesNotExist``, ``Refused``.
+
+    Its document is locked first: nothing is decided while the document is being given out or read again.
+    """
+    known = Proposal.objects.visible_to(actor)
+    document = draft(known.values_list("document", flat=True).get(pk=proposal_id), actor)
+    proposal = known.select_for_update(of=("self",)).get(pk=proposal_id)
+    proposal.document = document
     return proposal
 
 
 def draft(document_id: int, actor: Actor) -> Document:
     """A draft that the actor's agency holds, locked. Raises ``Document.DoesNotExist``, ``Refused``."""
-    document = (
-        Document.objects.visible_to(actor).select_for_update(of=("self",)).select_related("holder").get(pk=document_id)
-    )
+    held = Document.objects.visible_to(actor).select_for_update(of=("self",)).select_related("holder")
+    document = held.defer("folded", "search").get(pk=document_id)
     may_review(document, actor).require()
     return document
 
