@@ -53,13 +53,6 @@ def standing_day(province_id: int) -> date | None:
     return StandingClock.objects.filter(province=province_id).values_list("today", flat=True).first()
 
 
-def standing_day(province_id: int) -> date | None:
-    """The day a demonstration province lives on; ``None`` outside a demonstration. One query, in demonstrations only."""
-    if not settings.DEMO:
-        return None
-    return StandingClock.objects.filter(province=province_id).values_list("today", flat=True).first()
-
-
 def living_elsewhen(actor: Actor) -> set[int]:
     """Provinces that became part of the actor's, but still live a day of their own in a demonstration. One query at most."""
     if not settings.DEMO or len(actor.provinces) < 2:

@@ -8,7 +8,9 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from diemtua.directory.heirs import Heir, heirs_of
 from diemtua.directory.models import Absence, Agency, AgencySuccession, Area, AreaSuccession, Officer, Posting
+from diemtua.directory.queries import in_force
 from diemtua.kernel.text import tokens
 
 FOUND = 30
@@ -31,6 +33,10 @@ class Found:
     areas: list[Area]
     agencies: list[Agency]
     officers: list[Posting]
+
+    @property
+    def more(self) -> bool:
+        return len(self.agencies) == FOUND
 
     def __bool__(self) -> bool:
         return bool(self.areas or self.agencies or self.officers)
@@ -68,6 +74,7 @@ class AgencyRecord:
     postings: list[Posting]
     former: list[Posting]
     away: dict[int, Absence]
+    heirs: list[Heir]
 
 
 @dataclass(frozen=True)
@@ -153,6 +160,11 @@ def away(officers: Iterable[int], on: date) -> dict[int, Absence]:
     return {absence.officer_id: absence for absence in absences}
 
 
+def last_day(code: str) -> date | None:
+    """The last day of an area that has ended. One query. Raises ``Area.DoesNotExist``."""
+    return Area.objects.values_list("valid_until", flat=True).get(code=code)
+
+
 def area_record(code: str, on: date) -> AreaRecord:
     """One area whole. Four queries. Raises ``Area.DoesNotExist``."""
     area = Area.objects.select_related("parent").get(code=code)
@@ -162,8 +174,8 @@ def area_record(code: str, on: date) -> AreaRecord:
     return AreaRecord(area, list(came_from), list(became), list(parts))
 
 
-def agency_record(agency_id: int, on: date) -> AgencyRecord:
-    """One body whole. Six queries. Raises ``Agency.DoesNotExist``."""
+def agency_record(agency_id: int, on: date, *, today: date) -> AgencyRecord:
+    """One body whole; of one that has ended, who carries on ``today``. Nine queries. Raises ``Agency.DoesNotExist``."""
     agency = Agency.objects.select_related("area", "province", "parent").get(pk=agency_id)
     came_from = agency.succeeds.select_related("predecessor").order_by("-on", "predecessor__name_sort", "pk")
     carried_on = agency.succeeded_by.select_related("successor").order_by("on", "pk")
@@ -171,7 +183,8 @@ def agency_record(agency_id: int, on: date) -> AgencyRecord:
     serving = [posting for posting in everybody if serves(posting, on)]
     former = [posting for posting in everybody if posting.valid_until and posting.valid_until < on]
     here = away([posting.officer_id for posting in serving], on)
-    return AgencyRecord(agency, list(came_from), list(carried_on), serving, former, here)
+    carriers = [] if in_force(agency, today) else heirs_of([agency.pk], today)[agency.pk]
+    return AgencyRecord(agency, list(came_from), list(carried_on), serving, former, here, carriers)
 
 
 def serves(posting: Posting, on: date) -> bool:

@@ -1,7 +1,7 @@
 """Areas and their successions from the common tables into the database. Nothing past is overwritten.
 
 A unit that the tables have ended is closed. A number that the tables give to another unit passes on: the unit that
-had it keeps its life, under the number that the tables now give it. A table that drops a unit is refused whole.
+had it keeps its life, under the number that the tables now give it. Units that the tables do not know are left alone.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def load(
 ) -> Loaded:
     """Bring areas and successions up to the tables (nạp danh mục địa bàn). Two queries when nothing changed.
 
-    Raises ``BadTable`` for tables in which a unit of the database is missing; nothing is changed then.
+    Raises ``BadTable`` when a number means another unit and the former has no row of its own; nothing is changed then.
     """
     given = {row.code: row for row in (data.areas() if rows is None else rows)}
     links = list(data.area_successions() if successions is None else successions)
@@ -87,11 +87,7 @@ def same(area: Area, row: AreaRow, heirs: Heirs) -> bool:
 
 def pass_on(known: dict[str, Area], given: dict[str, AreaRow], heirs: Heirs) -> int:
     """Free the numbers that now mean another unit. One query for all."""
-    if missing := known.keys() - given.keys():
-        raise BadTable(
-            f"Bảng địa bàn thiếu đơn vị đã có: {', '.join(sorted(missing)[:5])}. Đóng bằng ngày, không bỏ dòng."
-        )
-    moved = [area for code, area in known.items() if not same(area, given[code], heirs)]
+    moved = [area for code, area in known.items() if code in given and not same(area, given[code], heirs)]
     for area in moved:
         elsewhere = next(
             (row for row in given.values() if row.code not in known and same(area, row, heirs)), None
@@ -122,8 +118,8 @@ def add(known: dict[str, Area], given: dict[str, AreaRow]) -> int:
 def close(known: dict[str, Area], given: dict[str, AreaRow]) -> int:
     """Give a last day to units that the tables have ended since, and their new place to parts of a unit that passed on."""
     changed = []
-    for code, area in known.items():
-        row = given[code]
+    for code, row in given.items():
+        area = known[code]
         place = known[row.parent].pk if row.parent else None
         if (area.valid_until, area.source, area.parent_id) != (row.valid_until, row.source, place):
             area.valid_until, area.source, area.parent_id = row.valid_until, row.source, place

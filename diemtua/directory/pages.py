@@ -239,6 +239,13 @@ class AgencyPage:
         return self.agency.valid_until is not None and self.agency.valid_until < self.asker.today
 
     @property
+    def steps_on(self) -> list[Agency]:
+        """Who carries on today, where that is further than the next step."""
+        next_ones = {link.agency.pk for link in self.carried_on_by}
+        today = [heir.agency for heir in self.record.heirs]
+        return today if any(agency.pk not in next_ones for agency in today) else []
+
+    @property
     def came_from(self) -> list[Link]:
         return links(self.record.came_from, "predecessor")
 

@@ -59,7 +59,11 @@ def areas(request: HttpRequest) -> HttpResponse:
 
 @reads
 def area(request: HttpRequest, code: str) -> HttpResponse:
+    """One area, on its last day when it has ended and no other day is asked."""
     on = asked_day(request)
+    last = browsing.last_day(code)
+    if "ngay" not in request.GET and last and last < on:
+        on = last
     page = AreaPage(browsing.area_record(code, on), on, request.actor.today)
     return render(request, "directory/area.html", {"page": page})
 
@@ -79,7 +83,7 @@ def province(request: HttpRequest, code: str) -> HttpResponse:
 @reads
 def agency(request: HttpRequest, agency_id: int) -> HttpResponse:
     on = asked_day(request)
-    page = AgencyPage(browsing.agency_record(agency_id, on), on, request.actor)
+    page = AgencyPage(browsing.agency_record(agency_id, on, today=request.actor.today), on, request.actor)
     return render(request, "directory/agency.html", {"page": page})
 
 
@@ -131,7 +135,7 @@ def new_officer(request: HttpRequest, agency_id: int) -> HttpResponse:
     if form.is_valid():
         given = {name: value for name, value in form.cleaned_data.items() if name != "client_id"}
         refused = refusal(lambda: actions.add_officer(agency_id, actor=request.actor, **given))
-        if not refused:
+        if refused is None:
             messages.success(request, f"Đã thêm {given['name']} vào danh bạ.")
             return redirect(back)
         form.add_error(None, refused.reason)
@@ -175,7 +179,7 @@ def move(request: HttpRequest, officer_id: int) -> HttpResponse:
         refused = refusal(
             lambda: actions.move_officer(officer_id, actor=request.actor, agency_id=chosen, **given)
         )
-        if not refused:
+        if refused is None:
             messages.success(request, "Đã ghi vị trí mới; vị trí cũ vẫn lưu với ngày kết thúc.")
             return redirect(back)
         form.add_error(None, refused.reason)
@@ -207,7 +211,7 @@ def leave(request: HttpRequest, officer_id: int) -> HttpResponse:
     if form.is_valid():
         place, last_day = page.current.pk, form.cleaned_data["last_day"]
         refused = refusal(lambda: actions.end_posting(place, actor=request.actor, last_day=last_day))
-        if not refused:
+        if refused is None:
             messages.success(request, "Đã ghi ngày kết thúc vị trí.")
             return redirect(back)
         form.add_error(None, refused.reason)
@@ -223,7 +227,7 @@ def absences(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = {name: value for name, value in form.cleaned_data.items() if name != "client_id"}
         refused = refusal(lambda: actions.record_absence(actor=actor, **given))
-        if not refused:
+        if refused is None:
             messages.success(request, "Đã ghi lần vắng mặt; danh bạ cho mọi người biết ai thay.")
             return redirect("directory:absences")
         form.add_error(None, refused.reason)

@@ -7,7 +7,7 @@ import pytest
 
 from diemtua.directory import data
 from diemtua.directory.loading import BadTable, load
-from diemtua.directory.models import Area, AreaSuccession
+from diemtua.directory.models import Area
 from tests.directory.places import load_few, rows
 
 pytestmark = pytest.mark.django_db
@@ -65,12 +65,18 @@ def test_a_number_that_passes_to_another_unit_leaves_the_old_one_its_life():
     assert not load(changed, [*links, data.AreaSuccessionRow("34-40", "40", date(2027, 4, 1), "")])
 
 
-def test_a_table_that_drops_a_unit_is_refused_whole():
+def test_a_table_that_forgets_a_unit_is_refused_whole():
     areas, links = rows()
     load(areas, links)
-    with pytest.raises(BadTable, match="413"):
-        load([row for row in areas if row.code != "413"], [])
     renamed = [replace(row, name="Xứ Nghệ") if row.code == "40" else row for row in areas]
     with pytest.raises(BadTable, match="Nghệ An"):
         load(renamed, links)
-    assert AreaSuccession.objects.filter(predecessor__code="413").exists()
+    assert Area.objects.get(code="40").name == "Nghệ An"
+
+
+def test_units_that_the_tables_do_not_know_are_left_alone():
+    load_few()
+    own = Area.objects.create(code="xa-cu", name="Thuận Hòa", level=Area.Level.COMMUNE, kind="xã")
+    assert not load_few()
+    own.refresh_from_db()
+    assert own.valid_until is None

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from diemtua.access.actor import Actor
+from diemtua.directory.heirs import Heir
+from diemtua.directory.models import Agency
 from diemtua.plans.forms.succession import ChooseForm
 from diemtua.plans.pages.tasks import TaskRow
 from diemtua.plans.queries.succession import Waiting
+
+Choices = list[tuple[object, object]]
 
 
 @dataclass(frozen=True)
@@ -28,13 +33,34 @@ class Line:
         return "chủ trì" if self.waiting.leads else "phối hợp"
 
 
-def lines(found: Sequence[Waiting], actor: Actor, anybody: list[tuple[object, object]]) -> list[Line]:
+@dataclass(frozen=True)
+class Group:
+    """One ended body, who may carry on which of its work, and its shares that wait."""
+
+    lines: list[Line]
+
+    @property
+    def body(self) -> Agency:
+        return self.lines[0].waiting.body
+
+    @property
+    def heirs(self) -> list[Heir]:
+        return self.lines[0].waiting.heirs
+
+
+def groups(found: Sequence[Waiting], actor: Actor, anybody: Choices) -> list[Group]:
+    """The shares of a page under the body that had them; ``found`` comes body by body."""
+    made = lines(found, actor, anybody)
+    return [Group(list(mine)) for _, mine in groupby(made, key=lambda line: line.waiting.body.pk)]
+
+
+def lines(found: Sequence[Waiting], actor: Actor, anybody: Choices) -> list[Line]:
     """Each waiting share with its form; ``anybody`` are the bodies to choose from where the tables name no successor."""
     return [Line(each, actor, form_for(each, anybody, number)) for number, each in enumerate(found)]
 
 
-def form_for(waiting: Waiting, anybody: list[tuple[object, object]], number: int) -> ChooseForm:
-    offered: list[tuple[object, object]] = [
+def form_for(waiting: Waiting, anybody: Choices, number: int) -> ChooseForm:
+    offered: Choices = [
         (
             heir.agency.pk,
             f"{heir.agency.name} ({'; '.join(heir.topics)})" if heir.topics else heir.agency.name,

@@ -39,7 +39,7 @@ def waiting(actor: Actor, *, after: str = "", size: int = SIZE) -> Slice[Task]:
 
 
 def choices(tasks: Slice[Task], actor: Actor) -> list[Waiting]:
-    """What is to be chosen in those tasks: the lead first, then coordinators with work left. Five queries at most."""
+    """What is to be chosen in those tasks, body by body. Five queries at most."""
     asked = [
         (task, body, body.pk == task.lead_id)
         for task in tasks.rows
@@ -47,6 +47,7 @@ def choices(tasks: Slice[Task], actor: Actor) -> list[Waiting]:
         if not in_force(body, actor.today)
     ]
     heirs = heirs_of({body.pk for _, body, _ in asked}, actor.today)
+    asked.sort(key=lambda each: (each[1].name_sort, each[0].pk))
     return [
         Waiting(task, body, leads, heirs[body.pk]) for task, body, leads in asked if len(heirs[body.pk]) != 1
     ]

@@ -11,7 +11,7 @@ from diemtua.access.guards import reads, writes
 from diemtua.kernel.decision import no
 from diemtua.plans.actions.succession import choose_successor
 from diemtua.plans.forms.succession import ChooseForm
-from diemtua.plans.pages.succession import lines
+from diemtua.plans.pages.succession import groups
 from diemtua.plans.queries import choices, succession
 
 
@@ -26,7 +26,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
     found = succession.waiting(actor, after=request.GET.get("sau", ""))
     shares = succession.choices(found, actor)
     anybody = choices.agencies(actor) if any(not each.heirs for each in shares) else []
-    context = {"lines": lines(shares, actor, anybody), "slice": found}
+    context = {"groups": groups(shares, actor, anybody), "slice": found}
     return render(request, "plans/succession.html", context)
 
 
