@@ -13,7 +13,7 @@ class SendForm(Form, Once):
         "Nội dung báo cáo", rows=8, help="Kết quả, khó khăn, kiến nghị. Không ghi thông tin của nạn nhân."
     )
     figures = FiguresField()
-    files = FilesField("Tài liệu kèm theo", kinds=EVIDENCE, max_mb=25, required=False)
+    papers = FilesField("Tài liệu kèm theo", kinds=EVIDENCE, max_mb=25, required=False)
 
 
 class ReplaceForm(SendForm):

@@ -75,7 +75,7 @@ def send(request: HttpRequest, due_id: int) -> HttpResponse:
         return show(request, due_id, sending=form, status=422)
     given = dict(form.cleaned_data)
     try:
-        examined = [evidence.examine(file) for file in given.pop("files")]
+        examined = [evidence.examine(file) for file in given.pop("papers")]
         with transaction.atomic():
             attach_to_report(
                 actions.send_report(due_id, actor=request.actor, **given), examined, actor=request.actor
@@ -84,7 +84,7 @@ def send(request: HttpRequest, due_id: int) -> HttpResponse:
         form.add_error(None, refusal.decision.reason)
         return show(request, due_id, sending=form, status=422)
     except evidence.BadEvidence as wrong:
-        form.add_error("files", str(wrong))
+        form.add_error("papers", str(wrong))
         return show(request, due_id, sending=form, status=422)
     messages.success(request, "Đã gửi báo cáo.")
     return redirect("plans:report_due", due_id)
