@@ -130,10 +130,13 @@ def revise(
 
 
 def known_bodies(changed: dict[str, Any], actor: Actor) -> None:
-    """Work goes only to bodies of the province's directory. One query."""
+    """Work goes only to bodies of the province that are in force today. One query."""
     ids = {pk for name in AGENCY_NAMES for pk in changed.get(name) or ()}
-    if ids and Agency.objects.filter(pk__in=ids, province__in=actor.provinces).count() != len(ids):
-        raise Refused(no("Chỉ giao được cho cơ quan có trong danh bạ của tỉnh.", code="unknown-agency"))
+    bodies = Agency.objects.on(actor.today).filter(pk__in=ids, province__in=actor.provinces)
+    if ids and bodies.count() != len(ids):
+        raise Refused(
+            no("Chỉ giao được cho cơ quan đang hoạt động, có trong danh bạ của tỉnh.", code="unknown-agency")
+        )
 
 
 def remaining(proposal: Proposal, fields: list[str]) -> list[str]:
