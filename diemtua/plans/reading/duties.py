@@ -17,7 +17,7 @@ from diemtua.plans.reading.leads import Context
 from diemtua.plans.reading.model import Deadline
 from diemtua.plans.reading.outline import Node
 from diemtua.plans.reading.passages import Pages, paragraphs
-from diemtua.plans.reading.tables import Cell
+from diemtua.plans.reading.tables import Cell, Row, Table
 from diemtua.plans.reading.text import fold
 
 PURPOSE = re.compile(
@@ -88,6 +88,8 @@ class Walk:
         self._ditto: dict[str, list[Mention]] = {}
         self._ditto_time: Deadline | None = None
         self._beside: list[Mention] = []
+        self._above: Node | None = None
+        self._heads: tuple[Table, set[str]] | None = None
 
     def run(self, root: Node) -> None:
         for child in root.children:
@@ -472,19 +474,32 @@ class Walk:
     def _row(self, node: Node) -> None:
         assert node.row is not None and node.table is not None
         row, table = node.row, node.table
-        if row.group or not table.assigns:
+        if not table.assigns:
+            return
+        if row.group and (not node.label[:1].isdigit() or self._stands_bare(row)):
+            self._above = None
             return
         self.row_duty(node, row.cells)
 
+    def _stands_bare(self, row: Row) -> bool:
+        """A numbered row with nothing but a heading in capitals, or with no row above to share its cells with."""
+        content = row.cells.get("content")
+        return content is None or self._above is None or self.ctx.view.text[content.start : content.end].isupper()
+
     def row_duty(self, node: Node, cells: dict[str, Cell]) -> None:
-        """A row's duty, its "Như trên" answered by the row above."""
-        self._beside = []
-        party = self._column("lead", cells)
-        helpers = self._beside + self._column("support", cells) + self._column("doer", cells)
-        deadline = self._row_time(cells)
+        """A row's duty, its "Như trên" answered by the row above, and a lead cell left blank by the merged one above it."""
         content = cells.get("content") or cells.get("product")
         if content is None:
             return
+        self._beside = []
+        merged = self._merged(node, cells)
+        if node.row is not None and node.row.group and not merged:
+            self._above = None
+            return
+        party = self._ditto.get("lead", []) if merged else self._column("lead", cells)
+        helpers = self._beside + (self._column("support", cells) if "support" in cells or not merged else self._ditto.get("support", []))
+        helpers = helpers + self._column("doer", cells)
+        deadline = self._row_time(cells) if "time" in cells or not merged else self._time_above()
         if not party:
             acting = leads.subject(self.ctx, content.start, content.end)
             party = acting.mentions if acting else []
@@ -494,8 +509,27 @@ class Walk:
         receivers = self._column("receiver", cells)
         self.duties.append(
             Duty(node, content.start, content.end, party, [h for h in leads.distinct(helpers) if h not in party],
-                 deadline, 0.95, "row", receivers=receivers)
+                 deadline, 0.7 if merged else 0.95, "row", receivers=receivers, doubts=[MERGED] if merged else [])
         )  # fmt: skip
+
+    def _merged(self, node: Node, cells: dict[str, Cell]) -> bool:
+        """A numbered row whose lead cell is blank, under a row of the same group that has one: the cell was drawn over both."""
+        above, self._above = self._above, node
+        if "lead" in cells or node.table is None or "lead" not in node.table.roles or not self._ditto.get("lead"):
+            return False
+        if above is None or above.table is not node.table or above.parent is not node.parent:
+            return False
+        return node.label not in self._parents(node.table)
+
+    def _parents(self, table: Table) -> set[str]:
+        """Labels that rows beneath carry on: 3 for 3.1."""
+        if self._heads is None or self._heads[0] is not table:
+            self._heads = table, {row.label.rpartition(".")[0] for row in table.rows if row.label}
+        return self._heads[1]
+
+    def _time_above(self) -> Deadline:
+        above = self._ditto_time
+        return Deadline("none") if above is None else replace(above, confidence=min(above.confidence, 0.7))
 
     def _column(self, role: str, cells: dict[str, Cell]) -> list[Mention]:
         cell = cells.get(role)
@@ -522,6 +556,7 @@ class Walk:
         return self._ditto_time
 
 
+MERGED = "Ô cơ quan chủ trì để trống; lấy theo dòng trên."
 _HEADS_LIST = re.compile(r"(?:nhiệm vụ|nội dung|công việc|giải pháp|hoạt động)(?: cụ thể| trọng tâm| chủ yếu)*(?: như)? sau(?: đây)?\s*:$")
 DITTO = re.compile(r"(?:như trên|nt|n/t|-nt-|//|″|\"|như (?:nhiệm vụ|mục|dòng) trên)\.?")
 REPORTING = re.compile(

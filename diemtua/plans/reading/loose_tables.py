@@ -12,7 +12,7 @@ from functools import cache
 from itertools import pairwise
 
 from diemtua.plans.reading import agencies
-from diemtua.plans.reading.tables import Cell, Row, Table, _depth, _settled, level_groups, make_row, role_of
+from diemtua.plans.reading.tables import Cell, Row, Table, _depth, level_groups, make_row, role_of, settled
 from diemtua.plans.reading.text import Line, View
 
 _WIDE = re.compile(r"\t+|[ \u00a0]{2,}")
@@ -39,7 +39,7 @@ def loose(view: View, index: int, end: int) -> Table | None:
     if head is None:
         return None
     roles, after = head
-    roles = tuple(_settled(list(roles)))
+    roles = tuple(settled(list(roles)))
     if len(roles) < 3 or not {"lead", "time"} & set(roles):
         return None
     table = Table(lines[index].start, lines[after - 1].end, index, after - 1, roles, [])

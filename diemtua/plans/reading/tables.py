@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from diemtua.plans.reading.text import Line, View, fold
+from diemtua.plans.reading.text import View, fold
 
 ROLES = (
     ("stt", re.compile(r"(?:stt|tt|số tt|số thứ tự|số|no)\.?$")),
@@ -23,8 +23,8 @@ ROLES = (
 )  # fmt: skip
 """Columns by the words of their heading, the most particular first."""
 
-_RULE = re.compile(r"[\s|:+=_-]*-[\s|:+=_-]*$")
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,2}){0,3}\.?$")
+_CLAUSE = re.compile(r"(?:[IVXL]+|\d{1,2}|[a-zđ])\s*[.)]\s|Nơi nhận|(?:Phụ lục|PHỤ LỤC)|TM\.")
 _GROUP = re.compile(r"(?:[IVXL]+|[A-HKMĐ])\.?$")
 
 
@@ -106,7 +106,9 @@ def find(view: View, begin: int, end: int) -> list[Table]:
 def _at(view: View, index: int, end: int, before: list[Table]) -> Table | None:
     line = view.lines[index]
     if "|" in line.text:
-        return _barred(view, index, end, before)
+        from diemtua.plans.reading.barred import barred
+
+        return barred(view, index, end, before)
     if line.text.count("\t") >= 2 and _HEAD_START.match(view.low(line, 12)):
         return _tabbed(view, index, end)
     if len(line.text) < 200 and _HEAD_START.match(view.low(line, 12)):
@@ -122,7 +124,7 @@ _HEAD_START = re.compile(r"(?:stt|tt|số tt|số thứ tự)\b")
 def _tabbed(view: View, index: int, end: int) -> Table:
     """Columns parted by single tabs, where two tabs hold an empty cell between them."""
     roles = [role_of(fold(words)) or "other" for words in view.lines[index].text.split("\t")]
-    table = Table(view.lines[index].start, view.lines[index].end, index, index, tuple(_settled(roles)), [])
+    table = Table(view.lines[index].start, view.lines[index].end, index, index, tuple(settled(roles)), [])
     for number in range(index + 1, len(view.lines)):
         line = view.lines[number]
         if not line.text:
@@ -130,7 +132,7 @@ def _tabbed(view: View, index: int, end: int) -> Table:
         if line.start >= end or ("\t" not in line.text and _CLAUSE.match(line.text)):
             break
         if "\t" in line.text:
-            row = make_row(view, cells_of(line, "\t"), table.roles)
+            row = make_row(view, cells_of(view, line.start, line.end, "\t"), table.roles)
             if row is not None:
                 table.rows.append(row)
         elif not table.rows or line.text[:1].isupper() and not _GROUP.match(line.text):
@@ -142,17 +144,13 @@ def _tabbed(view: View, index: int, end: int) -> Table:
     return table
 
 
-# ---------------------------------------------------------------- with bars
-
-
-def cells_of(line: Line, bar: str = "|") -> list[Cell]:
-    """The cells of a barred line; outer bars make no cell."""
-    cells = []
-    text, at = line.text, 0
+def cells_of(view: View, start: int, end: int, bar: str = "|") -> list[Cell]:
+    """The cells between two offsets; outer bars make no cell."""
+    cells, text, at = [], view.text[start:end], 0
     for piece in text.split(bar):
         inner = piece.strip()
-        start = line.start + at + (len(piece) - len(piece.lstrip()) if inner else 0)
-        cells.append(Cell(start, start + len(inner)))
+        low = start + at + (len(piece) - len(piece.lstrip()) if inner else 0)
+        cells.append(Cell(low, low + len(inner)))
         at += len(piece) + 1
     if text.startswith(bar):
         cells = cells[1:]
@@ -161,131 +159,7 @@ def cells_of(line: Line, bar: str = "|") -> list[Cell]:
     return cells
 
 
-def _barred(view: View, index: int, end: int, before: list[Table]) -> Table:
-    """The run of barred lines from ``index``; without task columns it has no rows."""
-    last = _run_end(view, index, end)
-    table = Table(view.lines[index].start, view.lines[last].end, index, last, (), [])
-    grid = _grid(view, index, last)
-    head = next((n for n, cells in enumerate(grid[:6]) if _is_head(view, cells)), None)
-    if head is None:
-        previous = before[-1] if before else None
-        if previous and grid and sum(len(g) == len(previous.roles) for g in grid) * 2 > len(grid):
-            table.roles = previous.roles
-            _rows(view, grid, table)
-        return table
-    roles = [role_of(view.folded[c.start : c.end]) or "other" for c in grid[head]]
-    rest = grid[head + 1 :]
-    if rest and _is_subhead(view, rest[0]):
-        roles = _merged(view, roles, rest[0])
-        rest = rest[1:]
-    table.roles = tuple(_settled(roles))
-    _rows(view, rest, table)
-    return table
-
-
-def _run_end(view: View, index: int, end: int) -> int:
-    """The last line of a run of barred lines, with the lines their cells run on to."""
-    lines = view.lines
-    last, number = index, index + 1
-    while number < len(lines) and lines[number].start < end:
-        line = lines[number]
-        if "|" in line.text:
-            last = number
-        elif line.text:
-            if not _runs_on(view, last, number):
-                break
-        elif not _bar_follows(lines, number):
-            break
-        number += 1
-    while number - 1 > last and _runs_on(view, last, number - 1) and lines[number - 1].text:
-        last = number - 1
-    return last
-
-
-def _bar_follows(lines: Sequence[Line], number: int) -> bool:
-    following = [line.text for line in lines[number : number + 4] if line.text][:2]
-    return any("|" in text for text in following) and not any(_CLAUSE.match(text) for text in following[:1])
-
-
-_CLAUSE = re.compile(r"(?:[IVXL]+|\d{1,2}|[a-zđ])\s*[.)]\s|Nơi nhận|(?:Phụ lục|PHỤ LỤC)|TM\.")
-
-
-def _runs_on(view: View, last: int, number: int) -> bool:
-    """Whether a line without bars is the rest of a cell begun on the barred line ``last``."""
-    above = view.lines[last].text
-    if number - last > 12 or _CLAUSE.match(view.lines[number].text) or not view.lines[number].text:
-        return False
-    if above.startswith("|") and above.endswith("|"):
-        return False
-    return not above.endswith("|") or above.count("|") <= 2
-
-
-_ROW_START = re.compile(r"\|?\s*(?:\d{1,3}(?:\.\d{1,2}){0,3}|[IVXL]+|[A-HKMĐ])\.?\s*\|")
-
-
-def _grid(view: View, first: int, last: int) -> list[list[Cell]]:
-    lines = [line for line in view.lines[first : last + 1] if line.text and not _RULE.match(line.text)]
-    if sum(line.text.count("|") > 1 for line in lines) * 3 < len(lines) and not any(_ROW_START.match(line.text) and line.text.count("|") > 2 for line in lines):
-        return _streamed(view, first, last)
-    width = max((len(cells_of(line)) for line in lines), default=0)
-    rows: list[list[Cell]] = []
-    pending: list[Line] = []
-    for line in lines:
-        if pending and (_ROW_START.match(line.text) or _full(pending, width)) and "|" in line.text:
-            rows.append(_cells_across(view, pending))
-            pending = []
-        pending.append(line)
-    if pending:
-        rows.append(_cells_across(view, pending))
-    return [row for row in rows if any(not cell.empty for cell in row)]
-
-
-def _full(lines: Sequence[Line], width: int) -> bool:
-    bars = sum(line.text.count("|") for line in lines)
-    outer = lines[0].text.startswith("|") + lines[-1].text.endswith("|")
-    return bars - outer >= width - 1 or (lines[0].text.startswith("|") and lines[-1].text.endswith("|"))
-
-
-def _cells_across(view: View, lines: Sequence[Line]) -> list[Cell]:
-    """The cells of a row written over one or more lines."""
-    start, end = lines[0].start, lines[-1].end
-    return cells_of(Line(start, end, view.text[start:end]))
-
-
-def _streamed(view: View, first: int, last: int) -> list[list[Cell]]:
-    """Cells each ended by a bar, over many lines: cut where a new label follows a full row."""
-    start, end = view.lines[first].start, view.lines[last].end
-    cells = cells_of(Line(start, end, view.text[start:end]))
-    first_row = next((n for n, c in enumerate(cells) if n and re.fullmatch(r"1\.?|I\.?|A\.?", view.text[c.start : c.end])), None)
-    width = first_row or len(cells) or 1
-    return [cells[n : n + width] for n in range(0, len(cells), width)]
-
-
-def _is_head(view: View, cells: Sequence[Cell]) -> bool:
-    words = [view.folded[c.start : c.end] for c in cells if not c.empty]
-    roles = [role_of(w) for w in words if len(w) < 70]
-    named = {r for r in roles if r and r != "other"}
-    if "stt" in named:
-        return len(named) >= 2
-    return len(words) >= 2 and len(named & {"content", "lead", "doer", "support", "time", "product"}) >= 2 and None not in roles[:1]
-
-
-def _is_subhead(view: View, cells: Sequence[Cell]) -> bool:
-    words = [view.folded[c.start : c.end] for c in cells if not c.empty]
-    if not words or not cells[0].empty:
-        return all(re.fullmatch(r"\(?\d\)?(?:=.*)?", w) for w in words) and len(words) > 2
-    return all(len(w) < 40 and role_of(w) in {"lead", "support", "time", "doer"} for w in words)
-
-
-def _merged(view: View, roles: list[str], cells: Sequence[Cell]) -> list[str]:
-    for number, cell in enumerate(cells[: len(roles)]):
-        found = None if cell.empty else role_of(view.folded[cell.start : cell.end])
-        if found:
-            roles[number] = found
-    return roles
-
-
-def _settled(roles: list[str]) -> list[str]:
+def settled(roles: list[str]) -> list[str]:
     """With a lead column, those who carry out join the coordinating; of two of a kind the first counts."""
     if "lead" not in roles:
         roles = ["lead" if r == "doer" and "doer" not in roles[:n] else r for n, r in enumerate(roles)]
@@ -295,18 +169,6 @@ def _settled(roles: list[str]) -> list[str]:
             settled[settled.index("time")] = "other"
         settled.append("other" if role in settled and role != "support" and role != "time" and role != "other" else role)
     return settled
-
-
-def _rows(view: View, grid: list[list[Cell]], table: Table) -> None:
-    for cells in grid:
-        row = make_row(view, cells, table.roles)
-        if row is None or _is_head(view, cells):
-            continue
-        if row.label is None and table.rows and _continues(view, row, table.rows[-1]):
-            _extend(table.rows[-1], row)
-        else:
-            table.rows.append(row)
-    level_groups(table.rows)
 
 
 def level_groups(rows: list[Row]) -> None:
@@ -336,11 +198,12 @@ def make_row(view: View, cells: Sequence[Cell], roles: Sequence[str]) -> Row | N
             named[role] = cell
     others = [c for c in full if c is not first or label is None]
     texts = {view.text[c.start : c.end] for c in others}
-    group = len(texts) == 1 and bool(named.keys() <= {"stt", "content"} or len(others) > 1) and len(roles) > 2
+    heads = label is not None and _GROUP.match(label) is not None
+    group = len(texts) == 1 and (heads or named.keys() <= {"stt", "content"} or len(others) > 1) and len(roles) > 2
     if label is None and not group and has_label and not first.empty and len(full) == 1:
         group = True
     if group and others:
-        named.setdefault("content", others[0])
+        named = {"content": others[0]} if heads else {**named, "content": named.get("content", others[0])}
     body = others[0].start if others else first.end
     return Row(label, full[0].start, body, full[-1].end, group and (label is not None), _depth(label or ""), named)
 
@@ -351,22 +214,3 @@ def _depth(label: str) -> int:
     if re.fullmatch(r"[IVXLCD]+", label):
         return 2
     return 3 + label.count(".")
-
-
-def _continues(view: View, row: Row, above: Row) -> bool:
-    """A row cut by a page: no label, no lead of its own, words going on."""
-    if above.group or row.group:
-        return False
-    content = row.cells.get("content")
-    if content is None:
-        return "lead" not in row.cells or "content" not in row.cells
-    lead = row.cells.get("lead")
-    small = view.text[content.start : content.start + 1].islower()
-    return lead is None or small
-
-
-def _extend(above: Row, row: Row) -> None:
-    above.end = max(above.end, row.end)
-    for role, cell in row.cells.items():
-        old = above.cells.get(role)
-        above.cells[role] = cell if old is None else Cell(old.start, cell.end)
