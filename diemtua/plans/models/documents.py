@@ -15,6 +15,12 @@ from diemtua.directory.models import Officer
 from diemtua.plans.models.base import OfDocumentQuerySet, Once, Shared, SharedQuerySet, Versioned, agency
 
 
+def heavy(path: str = "") -> list[str]:
+    """The large columns of a document reached through ``path``, for lists to leave behind (``defer``)."""
+    prefix = f"{path}__" if path else ""
+    return [f"{prefix}{name}" for name in ("text", "folded", "search")]
+
+
 class DocumentQuerySet(SharedQuerySet):
     def overseen(self) -> Q:
         """A draft belongs to its holder alone; an issued document is known to the province's overseers."""

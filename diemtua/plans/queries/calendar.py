@@ -12,6 +12,7 @@ from django.db.models.functions import RowNumber
 
 from diemtua.access.actor import Actor
 from diemtua.plans.models import Campaign, Part, ReportDue, Task
+from diemtua.plans.models.documents import heavy
 
 SHOWN = 3  # of each kind in one day's cell; the day's own page shows more
 A_DAY = 200
@@ -71,8 +72,10 @@ def month(actor: Actor, first: date, *, whole: bool) -> Month:
     between = {"due_on__range": (begins, ends)}
     tasks = tasks_of(actor, whole=whole).filter(**between)
     reports = reports_of(actor, whole=whole).filter(**between)
-    shown = by_day(few(tasks.select_related("document", "lead")))
-    told = by_day(few(reports.select_related("duty", "duty__document", "agency")))
+    shown = by_day(few(tasks.select_related("document", "lead").defer(*heavy("document"))))
+    told = by_day(
+        few(reports.select_related("duty", "duty__document", "agency").defer(*heavy("duty__document")))
+    )
     counts, report_counts = per_day(tasks), per_day(reports)
     days = {
         day: Day(shown.get(day, []), told.get(day, []), counts.get(day, 0), report_counts.get(day, 0))
@@ -105,9 +108,15 @@ def one_day(actor: Actor, day: date, *, whole: bool) -> Day:
     tasks = tasks_of(actor, whole=whole).filter(due_on=day)
     reports = reports_of(actor, whole=whole).filter(due_on=day)
     return Day(
-        list(tasks.select_related("document", "lead", "assigner").order_by("pk")[:A_DAY]),
         list(
-            reports.select_related("agency", "duty", "duty__document", "duty__through").order_by("pk")[:A_DAY]
+            tasks.select_related("document", "lead", "assigner")
+            .defer(*heavy("document"))
+            .order_by("pk")[:A_DAY]
+        ),
+        list(
+            reports.select_related("agency", "duty", "duty__document", "duty__through")
+            .defer(*heavy("duty__document"))
+            .order_by("pk")[:A_DAY]
         ),
         tasks.count(),
         reports.count(),
@@ -130,7 +139,15 @@ def feed(actor: Actor) -> Feed:
     reports = reports_of(actor, whole=False).filter(submitted_at=None, due_on__range=span_of)
     campaigns = Campaign.objects.visible_to(actor).filter(starts_on__lte=span_of[1], ends_on__gte=span_of[0])
     return Feed(
-        list(tasks.select_related("document").order_by("due_on", "pk")[:FEED_MOST]),
-        list(reports.select_related("duty", "duty__document").order_by("due_on", "pk")[:FEED_MOST]),
-        list(campaigns.select_related("document").order_by("starts_on", "pk")[:FEED_MOST]),
+        list(tasks.select_related("document").defer(*heavy("document")).order_by("due_on", "pk")[:FEED_MOST]),
+        list(
+            reports.select_related("duty", "duty__document")
+            .defer(*heavy("duty__document"))
+            .order_by("due_on", "pk")[:FEED_MOST]
+        ),
+        list(
+            campaigns.select_related("document")
+            .defer(*heavy("document"))
+            .order_by("starts_on", "pk")[:FEED_MOST]
+        ),
     )

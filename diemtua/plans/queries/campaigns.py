@@ -13,6 +13,7 @@ from diemtua.access.actor import Actor
 from diemtua.directory.models import Area
 from diemtua.kernel.text import fold
 from diemtua.plans.models import Campaign, CampaignResult, Event, Task
+from diemtua.plans.models.documents import heavy
 from diemtua.ui.paging import SIZE, Slice, cut, place
 
 TASKS_SHOWN = 300
@@ -24,6 +25,7 @@ def listed(actor: Actor, *, after: str = "", size: int = SIZE) -> Slice[Campaign
     ordered = (
         Campaign.objects.visible_to(actor)
         .select_related("document")
+        .defer(*heavy("document"))
         .annotate(
             task_count=Count("tasks", filter=Q(tasks__cancelled_on=None)),
             done_count=Count("tasks", filter=Q(tasks__completed_on__isnull=False)),
@@ -66,7 +68,11 @@ def record(actor: Actor, campaign_id: int) -> CampaignRecord:
     return CampaignRecord(
         campaign,
         list(campaign.areas.order_by("name_sort")),
-        list(tasks.select_related("document", "lead").order_by("due_on", "pk")[:TASKS_SHOWN]),
+        list(
+            tasks.select_related("document", "lead")
+            .defer(*heavy("document"))
+            .order_by("due_on", "pk")[:TASKS_SHOWN]
+        ),
         tasks.count(),
         list(results.select_related("agency", "area", "officer").order_by("what", "until", "pk")),
         words_by_day(campaign),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from diemtua.access.actor import Actor
 from diemtua.plans.coverage import uncovered
 from diemtua.plans.models import ChildPlan, Document, Task
+from diemtua.plans.models.documents import heavy
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ def cascade(actor: Actor, document_id: int) -> Cascade:
         ChildPlan.objects.visible_to(actor)
         .filter(document=document)
         .select_related("agency", "task", "child", "document")
+        .defer(*heavy("child"), *heavy("document"))
         .order_by("agency__name_sort", "pk")
     )
     asked = {plan.task_id for plan in plans}

@@ -14,14 +14,19 @@ Choices = list[tuple[object, object]]
 def documents(actor: Actor, limit: int = 200) -> Choices:
     """Issued documents, newest first. One query."""
     found = Document.objects.visible_to(actor).issued().only("kind", "number", "symbol", "title")
-    return [(document.pk, f"{document.called}: {document.title[:60]}") for document in found.order_by("-issued_on")[:limit]]
+    return [
+        (document.pk, f"{document.called}: {document.title[:60]}")
+        for document in found.order_by("-issued_on")[:limit]
+    ]
 
 
 def leads(actor: Actor) -> Choices:
     """Agencies that lead something the actor may know, for an overseer; else only his own. One query."""
     if not actor.oversees:
         return [(actor.agency_id, actor.agency_name)]
-    bodies = Agency.objects.filter(province=actor.province_id, pk__in=Task.objects.visible_to(actor).values("lead"))
+    bodies = Agency.objects.filter(
+        province=actor.province_id, pk__in=Task.objects.visible_to(actor).values("lead")
+    )
     return [(pk, name) for pk, name in bodies.order_by("name_sort").values_list("pk", "name")]
 
 
@@ -34,5 +39,6 @@ def agencies(actor: Actor) -> Choices:
         .order_by("area__level", "area__name_sort", "name_sort")
     )
     return [
-        (area.full_name, [(body.pk, body.name) for body in group]) for area, group in groupby(bodies, key=lambda b: b.area)
+        (area.full_name, [(body.pk, body.name) for body in group])
+        for area, group in groupby(bodies, key=lambda b: b.area)
     ]

@@ -12,6 +12,7 @@ from django.db.models import Count, F, OuterRef, Q, Subquery
 from diemtua.access.actor import Actor
 from diemtua.kernel.text import tokens
 from diemtua.plans.models import Campaign, ChildPlan, Citation, Document, ReportDuty, Task
+from diemtua.plans.models.documents import heavy
 from diemtua.plans.rules import Standing, standing
 from diemtua.ui.paging import SIZE, Slice, Value, cut, place
 
@@ -123,8 +124,13 @@ def record(actor: Actor, document_id: int) -> DocumentRecord:
     whole, by_chapter, by_agency, by_month = tally(rows, on=actor.today)
     return DocumentRecord(
         document=document,
-        citations=list(document.citations.select_related("target")),
-        children=list(Document.objects.visible_to(actor).filter(parent=document).select_related("holder")),
+        citations=list(document.citations.select_related("target").defer(*heavy("target"))),
+        children=list(
+            Document.objects.visible_to(actor)
+            .filter(parent=document)
+            .select_related("holder")
+            .defer(*heavy())
+        ),
         progress=whole,
         by_chapter=[(path, chapters.get(path, ""), each) for path, each in by_chapter.items()],
         by_agency=[(pk, name, each) for (pk, name), each in by_agency.items()],
@@ -132,7 +138,10 @@ def record(actor: Actor, document_id: int) -> DocumentRecord:
         duties=list(ReportDuty.objects.visible_to(actor).filter(document=document).select_related("through")),
         campaigns=list(Campaign.objects.visible_to(actor).filter(document=document)),
         child_plans=list(
-            ChildPlan.objects.visible_to(actor).filter(document=document).select_related("agency", "child")
+            ChildPlan.objects.visible_to(actor)
+            .filter(document=document)
+            .select_related("agency", "child")
+            .defer(*heavy("child"))
         ),
         pending=0 if document.issued_at else document.proposals.pending().visible_to(actor).count(),
     )

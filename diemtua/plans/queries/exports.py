@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from diemtua.access.actor import Actor
 from diemtua.plans.models import Task
+from diemtua.plans.models.documents import heavy
 from diemtua.plans.queries.tasks import Filter, beyond, filtered
 
 CHUNK = 2000
@@ -16,7 +17,7 @@ def every_task(actor: Actor, wanted: Filter, chunk: int = CHUNK) -> Iterator[Tas
     ordered = (
         filtered(actor, wanted)
         .select_related("lead", "document", "assigner")
-        .defer("document__text", "document__folded", "document__search", "places", "seen_by")
+        .defer(*heavy("document"), "places", "seen_by")
         .order_by("due_on", "pk")
     )
     rows = list(ordered[:chunk])

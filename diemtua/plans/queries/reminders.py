@@ -15,6 +15,7 @@ from diemtua.directory.models import Absence, Officer, Posting
 from diemtua.kernel.calendar import vietnam
 from diemtua.plans import rules
 from diemtua.plans.models import Part, Reminder, ReportDue, Task
+from diemtua.plans.models.documents import heavy
 
 AHEAD = rules.REMIND_WORKING_DAYS_BEFORE + 1
 WORKS, FOCAL = Posting.Duty.WORK.value, Posting.Duty.FOCAL.value
@@ -87,6 +88,7 @@ def mine(actor: Actor, limit: int = 200) -> list[Reminder]:
         .select_related(
             "task__document", "task__lead", "due__duty__document", "due__duty__through", "due__agency"
         )
+        .defer(*heavy("task__document"), *heavy("due__duty__document"))
         .order_by("-day", "-pk")[: 3 * limit]
     )
     latest: dict[tuple[int | None, int | None], Reminder] = {}

@@ -9,6 +9,7 @@ from django.db.models import Count, Q, QuerySet
 
 from diemtua.access.actor import Actor
 from diemtua.plans.models import ReportDue, ReportDuty, Submission
+from diemtua.plans.models.documents import heavy
 from diemtua.ui.paging import SIZE, Slice, Value, cut, place
 
 LOADED = ("agency", "duty", "duty__document", "duty__through")
@@ -43,7 +44,7 @@ def listed(actor: Actor, look: Look, *, after: str = "", size: int = SIZE) -> Sl
     """One page: what is owed by the clock that runs out first, what was sent by the newest period. One query."""
     newest_first = look in (Look.SENT, Look.RECEIVED)
     order = ("-due_on", "-pk") if newest_first else ("due_on", "pk")
-    ordered = looked_at(actor, look).select_related(*LOADED).order_by(*order)
+    ordered = looked_at(actor, look).select_related(*LOADED).defer(*heavy("duty__document")).order_by(*order)
     if start := place(after, 2):
         ordered = ordered.filter(beyond(start, backwards=newest_first))
     return cut(list(ordered[: size + 1]), lambda due: (due.due_on, due.pk), size=size, after=after)
@@ -77,6 +78,7 @@ def record(actor: Actor, due_id: int) -> ReportRecord:
     due = (
         ReportDue.objects.visible_to(actor)
         .select_related(*LOADED, "duty__document__holder", "submitted_by")
+        .defer(*heavy("duty__document"))
         .prefetch_related("duty__to")
         .get(pk=due_id)
     )
@@ -93,4 +95,9 @@ def event_duties(actor: Actor) -> list[ReportDuty]:
     """Duties by which the actor's agency reports whatever happens. Three queries."""
     duties = ReportDuty.objects.visible_to(actor).filter(who=actor.agency_id, due_value__contains="on-event")
     in_force = Q(ended_on=None) | Q(ended_on__gte=actor.today)
-    return list(duties.filter(in_force).select_related("document", "through").prefetch_related("who", "to"))
+    return list(
+        duties.filter(in_force)
+        .select_related("document", "through")
+        .defer(*heavy("document"))
+        .prefetch_related("who", "to")
+    )

@@ -34,7 +34,10 @@ def review(actor: Actor, document_id: int) -> Review:
     """
     held = document(actor, document_id)
     proposals = list(
-        Proposal.objects.visible_to(actor).filter(document=held).select_related("decided_by").order_by("start", "pk")
+        Proposal.objects.visible_to(actor)
+        .filter(document=held)
+        .select_related("decided_by")
+        .order_by("start", "pk")
     )
     for proposal in proposals:
         proposal.document = held  # the one already loaded, not one more query each
@@ -61,7 +64,9 @@ def listed(value: object) -> list[dict]:
 
 def bodies_to_choose(actor: Actor, proposal: Proposal, known: dict[int, Agency]) -> choices.Choices:
     """Bodies of the province, those that the item's words mean or might mean on top. One query."""
-    near = sorted((known[pk] for pk in meant([proposal]) if pk in known), key=lambda body: bytes(body.name_sort))
+    near = sorted(
+        (known[pk] for pk in meant([proposal]) if pk in known), key=lambda body: bytes(body.name_sort)
+    )
     taken = {body.pk for body in near}
     groups: choices.Choices = [("Theo văn bản", [(body.pk, body.name) for body in near])] if near else []
     for area, listed_there in choices.agencies(actor):

@@ -11,6 +11,7 @@ from diemtua.directory.models import Agency
 from diemtua.directory.queries import in_force
 from diemtua.plans.actions.succession import ended
 from diemtua.plans.models import Task
+from diemtua.plans.models.documents import heavy
 from diemtua.ui.paging import Slice, cut, place
 
 SIZE = 20
@@ -33,7 +34,10 @@ def waiting(actor: Actor, *, after: str = "", size: int = SIZE) -> Slice[Task]:
     if start := place(after, 1):
         tasks = tasks.filter(pk__gt=start[0])
     rows = (
-        tasks.select_related("document", "lead", "province").prefetch_related("parts__agency").order_by("pk")
+        tasks.select_related("document", "lead", "province")
+        .defer(*heavy("document"))
+        .prefetch_related("parts__agency")
+        .order_by("pk")
     )
     return cut(list(rows[: size + 1]), lambda task: (task.pk,), size=size, after=after)
 
