@@ -24,6 +24,12 @@ class BoardLine:
         return self.row.silent(self.actor.today)
 
     @property
+    def ended(self) -> bool:
+        """The body is no more; its successor stands on a line of its own."""
+        until = self.row.agency.valid_until
+        return until is not None and until < self.actor.today
+
+    @property
     def href(self) -> str:
         return f"{reverse('plans:tasks')}?vai=tat-ca&xem=dang-lam&co_quan={self.row.agency.pk}"
 
