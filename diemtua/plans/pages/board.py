@@ -46,13 +46,21 @@ class BoardPage:
     actor: Actor
 
     @property
+    def rows(self) -> list[AgencyRow]:
+        """Who is shown: peers that only owe the same report are no concern of an agency that does not oversee."""
+        if self.actor.oversees:
+            return self.board.rows
+        own = self.actor.agency_id
+        return [row for row in self.board.rows if row.open or row.done or row.agency.pk == own]
+
+    @property
     def lines(self) -> list[BoardLine]:
-        rows = sorted(self.board.rows, key=lambda row: (-row.overdue, -row.late_reports))
+        rows = sorted(self.rows, key=lambda row: (-row.overdue, -row.late_reports))
         return [BoardLine(row, self.actor) for row in rows]
 
     @property
     def figures(self) -> list[Share]:
-        rows = self.board.rows
+        rows = self.rows
         tasks = f"{reverse('plans:tasks')}?vai=tat-ca"
         overdue, late = sum(row.overdue for row in rows), sum(row.late_reports for row in rows)
         silent = sum(row.silent(self.actor.today) for row in rows)

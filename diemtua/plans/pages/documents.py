@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from django.urls import reverse
@@ -15,6 +16,7 @@ from diemtua.plans.queries.documents import DocumentRecord, Progress
 from diemtua.plans.rules import Standing
 from diemtua.ui.parts import Fact, Meaning, Share, Shares
 
+SHOWN = 10  # agencies that the page shows before the others fold away
 LOOKS = (
     (Standing.DONE_IN_TIME, Meaning.DONE),
     (Standing.DONE_LATE, Meaning.DONE),
@@ -63,6 +65,15 @@ class DocumentPage:
         return [Line(f"{path}. {title}".strip(". "), "", each) for path, title, each in self.record.by_chapter]
 
     @property
+    def worst(self) -> list[Line]:
+        """The agencies with most work overdue, as many as a screen holds; all of them where that leaves few out."""
+        return self.agencies if len(self.agencies) <= SHOWN + 4 else self.agencies[:SHOWN]
+
+    @property
+    def others(self) -> list[Line]:
+        return self.agencies[len(self.worst) :]
+
+    @cached_property
     def agencies(self) -> list[Line]:
         rows = sorted(self.record.by_agency, key=lambda row: (-row[2].overdue, row[1]))
         return [Line(name, "", each, f"{self.tasks_href}&co_quan={pk}") for pk, name, each in rows]

@@ -11,7 +11,7 @@ from diemtua.kernel.workflow import Offer
 from diemtua.plans.models import Attachment, Event, Extension, Part, Task
 from diemtua.plans.queries.tasks import Look, Role, TaskRecord
 from diemtua.plans.rules import Standing
-from diemtua.plans.states import TASK_LIFE
+from diemtua.plans.states import TASK_LIFE, State
 from diemtua.ui.clocks import Face, face
 from diemtua.ui.parts import Fact, File, Happening, Meaning
 
@@ -100,6 +100,11 @@ class TaskPage:
     @property
     def row(self) -> TaskRow:
         return TaskRow(self.task, self.actor)
+
+    @property
+    def says_state(self) -> bool:
+        """The state tells more than the standing beside it: somebody is waited for."""
+        return self.task.state in (State.WAITING, State.SUBMITTED)
 
     @property
     def offers(self) -> dict[str, Offer]:
