@@ -43,3 +43,22 @@ def four_provinces():
 def clock(province, day):
     """The province's day is now ``day`` (2024-08-06)."""
     StandingClock.objects.filter(province__code=province).update(today=date.fromisoformat(day))
+
+
+def finish_review(province):
+    """The officer who registered the province's plan decides what he left open, as the demonstration does."""
+    stage = next(stage for stage in STAGES if stage.code == province)
+    actor = cast.at(worker(province, "cong-an-tinh"), stage.registered_on)
+    with session(actor):
+        review(Document.objects.get(province__code=province), actor, RULINGS[province])
+
+
+def merger(day):
+    """On 1/7/2025 Sóc Trăng has become part of Cần Thơ: officers move, open work passes on; it is now ``day``."""
+    on = date.fromisoformat(day)
+    StandingClock.objects.filter(province__code="63-94").delete()
+    clock("92", day)
+    with transaction.atomic():
+        cast.merge()
+    with session(house(on)):
+        carry_over(actor=house(on), on=on)
