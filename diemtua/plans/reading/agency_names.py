@@ -67,7 +67,7 @@ FORMS: tuple[tuple[str, str], ...] = (
     # people's committees
     ("hdnd-tinh", r"(?:hđnd|hội đồng nhân dân) (?:tỉnh|thành phố|tp)\b{TAIL}"),
     ("ubnd", r"(?:ubnd|ủy ban nhân dân)(?: \d+)?{LEVELS}{TAIL}"),
-    ("ubnd-xa", r"chính quyền cấp xã|cấp xã\b"),
+    ("ubnd-xa", r"chính quyền (?:(?:các |cấp )?(?:xã|phường)(?:(?: ?, ?| và )(?:xã|phường|đặc khu))*|cơ sở)\b{TAIL}|cấp xã\b"),
     ("ubnd-huyen", r"chính quyền cấp huyện"),
     # steering committees
     ("ban-chi-dao-tw", r"(?:ban chỉ đạo|bcđ)(?:(?!\b(?:để|báo cáo|tỉnh|thành phố)\b)[^;.\n|()]){0,70}?(?:/ ?cp\b|(?:của )?chính phủ|trung ương(?: về [^,;.()|]{3,60})?|quốc gia\b(?: về [^,;.()|]{3,60})?)"),
@@ -79,6 +79,10 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("cong-an", r"(?:cơ quan |lực lượng )?(?:công an|catp|ca)(?: (?:tỉnh|thành phố|tp)\b| cấp tỉnh\b){TAIL}|catp\b{TAIL}"),
     ("cong-an-huyen", r"(?:cơ quan )?công an (?:(?:các |cấp )?(?:huyện|quận|thị xã)(?:(?: ?, ?| và )(?:huyện|quận|thị xã|thành phố|thành|thị))*|cùng cấp|các cấp|(?:các )?(?:đơn vị|địa phương)(?: ?, ?(?:đơn vị|địa phương)| địa phương)?)\b{TAIL}"),
     ("so-ldtbxh", r"ngành (?:{LDTBXH})\b"),
+    ("so-y-te", r"ngành y tế{TAIL}"),
+    ("so-gd-dt", r"ngành giáo dục(?: và đào tạo)?{TAIL}"),
+    ("so-nn-mt", r"ngành nông nghiệp và môi trường{TAIL}"),
+    ("so-vhttdl", r"ngành văn hóa, thể thao và du lịch{TAIL}"),
     ("cong-an-tinh", r"(?:lực lượng|cơ quan) công an\b|công an\b"),
     ("cong-an-tinh", r"(?:các )?(?:cơ quan|đơn vị)(?:, (?:cơ quan|đơn vị))* thuộc công an tỉnh|cơ quan (?:cảnh sát|an ninh) điều tra(?: công an (?:tỉnh|thành phố)| các cấp)?\b|cơ quan quản lý xuất nhập cảnh{WORDS}"),
     ("bo-doi-bien-phong", r"(?:(?:bộ|ban) chỉ huy|bch) (?:bộ đội )?(?:biên phòng|bđbp){TAIL}|bđbp\b{TAIL}|bộ đội biên phòng{TAIL}|(?:các )?đồn biên phòng{TAIL}|lực lượng biên phòng"),

@@ -18,14 +18,14 @@ _MENTION = re.compile(
                    |(?<!giờ\s)(?<!mùa\s)[Cc]ao\s+điểm(?=\s+(?:tấn|kiểm|tổng|xử|truy|phòng|tuyên|rà|chống|vận|thanh|bảo|đấu|ra|trấn|quét)))
     | (?P<day>     Ngày\s+(?:[Tt]oàn\s+dân|[Tt]hế\s+giới|[Qq]uốc\s+tế|[Hh]ội|Vì|vì|truyền\s+thống|pháp\s+luật|chuyển\s+đổi\s+số|(?=[{CAPITALS}])(?!Tết|Chủ\s+nhật|Sabbath))(?!\s*\d)|Giờ\s+Trái\s+[Đđ]ất)
     | (?P<month>   Tháng\s+(?:hành\s+động|vận\s+động|(?=[{CAPITALS}][^\W\d]))|Tuần\s+lễ|[Tt]uần\s+lễ\s+(?=[{CAPITALS}“"]|hưởng\s+ứng|biển)
-                   |[Tt]háng\s+hành\s+động|Tháng\s+an\s+toàn|Tháng\s+thanh\s+niên)
+                   |[Tt]háng\s+(?:hành\s+động|khuyến\s+mại)|Tháng\s+an\s+toàn|Tháng\s+thanh\s+niên)
     | (?P<drive>   [Cc]hiến\s+dịch(?!\s+(?:của|này|được|là|và))|(?<=[Pp]hát\sđộng\s[“"])(?=\d))
     | (?P<pilot>   [Cc]hỉ\s+đạo\s+điểm|[Tt]hí\s+điểm|[Ll]àm\s+điểm)
     """,
     re.VERBOSE,
 )
 _ANCHOR = re.compile(  # literal heads, which the engine seeks fast; ``_MENTION`` then looks around
-    r"cao điểm|cao\s{2,}điểm|ngày (?:toàn|thế|quốc|hội|vì|[^\W\d])|giờ trái|tháng (?:hành|vận|an|thanh|[^\W\d])|tuần lễ|chiến dịch"
+    r"cao điểm|cao\s{2,}điểm|ngày (?:toàn|thế|quốc|hội|vì|[^\W\d])|giờ trái|tháng (?:hành|vận|an|thanh|khuyến|[^\W\d])|tuần lễ|chiến dịch"
     r"|phát động [“\"]|thí điểm|chỉ đạo điểm|làm điểm"
 )
 _KEEP_COMMA = (
@@ -35,7 +35,7 @@ _KEEP_COMMA = (
 _NAME_END = re.compile(
     rf"[;:.|\n\t“”\"()](?!\d)|\s+(?:trên\s+(?:địa\s+bàn|toàn|tuyến|các)|tại\s|từ\s+(?:ngày|tháng|quý|năm|\d)|trong\s+(?:tháng|quý|năm|thời|dịp|toàn|các)|(?<!\d\s)tháng\s+\d"
     rf"|nhân\s+dịp|vào\s|(?<!phó\s)(?<!đối\s)với\s|theo\s|do\s|gắn\s|nhằm|được\s|là\s|để\s|bằng\s|đến\s+(?:hết|ngày|toàn)"
-    rf"|phù\s+hợp|thông\s+qua|và\s+(?:“|Ngày|Tháng|Tuần)|cho\s|của\s+(?:tỉnh|thành|huyện|Bộ|Chính)|năm\s+\d|giai\s+đoạn|hằng\s+năm|hàng\s+năm|của\s+Ban)"
+    rf"|phù\s+hợp|thông\s+qua|và\s+(?:“|Ngày|Tháng|Tuần|chỉ\s+đạo|tổ\s+chức|hướng\s+dẫn)|cấp\s+(?:tỉnh|xã|thành)\b|gắn|cho\s(?!thuê|vay|trẻ)|của\s+(?:tỉnh|thành|huyện|Bộ|Chính)|năm\s+\d|giai\s+đoạn|hằng\s+năm|hàng\s+năm|của\s+Ban)"
     rf"|,(?!\s+(?:{_KEEP_COMMA}))"
 )
 _DATE_TAIL = re.compile(
@@ -90,7 +90,7 @@ def _mention(text: str, low: str, match: re.Match[str]) -> Mention | None:
         end = _closed(text, end, tail.end()) if tail else end
     name = plain(text[start : _trimmed(text, start, end)])
     core = plain(text[name_from:end]).casefold().strip(' ”“"')
-    if kind == "day" and not core:
+    if not core and (kind == "day" or "khuyến" in name):
         core = name.casefold()
     if kind == "pilot" and (_GENERIC.match(core) or not _acts(low, start)):
         core = ""
@@ -138,8 +138,10 @@ def _flows(text: str, newline: int) -> bool:
 def _acts(low: str, start: int) -> bool:
     """«thực hiện thí điểm» acts; «các mô hình thí điểm», «điểm thí điểm nêu tại» refer."""
     before = low[max(0, start - 24) : start].rstrip(' “"')
+    if re.search(r"mô hình$", before) and re.match(r"thí điểm\s+[“\"]", low[start : start + 14]):
+        return True
     return not re.search(
-        r"(?:mô hình|điểm|giai đoạn|kết quả|sau|đơn vị|địa phương|kế hoạch|được|về)$", before
+        r"(?:mô hình|nơi|điểm|giai đoạn|kết quả|sau|đơn vị|địa phương|kế hoạch|được|về)$", before
     )
 
 

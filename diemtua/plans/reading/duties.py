@@ -235,13 +235,15 @@ class Walk:
             return
         if len(parts) > 1 and not owner and self._is_title(*parts[0]):
             purpose = purpose or self._is_purpose(node, self.ctx.folded[slice(*parts[0])])
-            parts = [piece for low, high in parts[1:] for piece in self._by_lead(low, high)]
+            parts = parts[1:]
         merged = [parts[0]]
         for low, high in parts[1:]:
             if self._stands_alone(low, high, bool(owner)):
                 merged.append((low, high))
             else:
                 merged[-1] = (merged[-1][0], high)
+        if not owner:
+            merged = [piece for low, high in merged for piece in self._by_lead(low, high, forward=True)]
         for low, high in merged:
             self._paragraph(node, low, high, owner, purpose)
 
@@ -249,16 +251,22 @@ class Walk:
         words = self.ctx.folded[low:high]
         return len(words) < 200 and not words.endswith((".", ";", ":", "./.")) and leads.subject(self.ctx, low, high) is None
 
-    def _by_lead(self, low: int, high: int) -> list[tuple[int, int]]:
-        """A paragraph cut where a sentence puts another party in charge."""
+    def _by_lead(self, low: int, high: int, *, forward: bool = False) -> list[tuple[int, int]]:
+        """A paragraph cut where a sentence puts another party in charge; ``forward`` gives its first words to the first party."""
         pieces: list[tuple[int, int]] = []
+        led = False
         for a, b in leads.sentences(self.ctx, low, high, full=True):
-            acting = leads.subject(self.ctx, a, b)
-            if pieces and acting is None:
+            leading = self._puts_in_charge(a, b) if forward else leads.subject(self.ctx, a, b) is not None
+            if pieces and (not leading or forward and not led):
                 pieces[-1] = (pieces[-1][0], b)
             else:
                 pieces.append((a, b))
+            led = led or leading
         return [self._tight(a, b) for a, b in pieces]
+
+    def _puts_in_charge(self, low: int, high: int) -> bool:
+        """Whether a sentence charges a party of its own; "các sở, ngành" after a party's task belongs to that task."""
+        return any(not m.generic and m.code != "cac-so-nganh" for g in leads.named(self.ctx, low, high) for m in g.mentions)
 
     def _tight(self, low: int, high: int) -> tuple[int, int]:
         cell = fields.trim(self.ctx.view, low, high)

@@ -21,8 +21,8 @@ _JOINT = re.compile(
 )
 _TIME_WORDS = r"hằng|hàng|định kỳ|trước|khi|trong|từ|quý|tháng|năm|vào|sau|chậm nhất|đến|mỗi|kết thúc|ngay|cuối|đầu"
 _CONDITION = (
-    rf"(?:căn cứ|trên cơ sở|theo|{_TIME_WORDS}|đối với|để|nhằm|nếu|trường hợp|tùy|qua|thông qua|với|bên cạnh|cùng với|thực hiện|"
-    rf"triển khai|tiếp tục thực hiện|ngoài)\b[^.;]{{0,240}}?,\s*"
+    rf"(?:căn cứ|trên cơ sở|theo|{_TIME_WORDS}|đối với|để|nhằm|nếu|trường hợp|tùy|qua|thông qua|với|bên cạnh|cùng (?:với|thời)|thực hiện|"
+    rf"triển khai|tiếp tục thực hiện|ngoài|tại|ở|tiếp (?:đó|theo)|dịp|song song|trước hết|riêng|cứ)\b[^.;]{{0,240}}?,\s*"
 )
 _ORDER = (
     r"(?:(?:đề nghị|giao(?: nhiệm vụ)?(?: cho)?|phân công|yêu cầu|mỗi|"
@@ -42,15 +42,25 @@ SUPERIOR = frozenset({"ubnd-tinh", "hdnd-tinh", "tinh-uy", "chinh-phu", "bo-ngan
 _DONE = re.compile(r"\s*(?:đã|vừa|đang)\s")
 _COMMANDS = re.compile(r"\s*(?:yêu cầu|đề nghị|giao\b|ban hành (?:kế hoạch|quyết định)|xây dựng kế hoạch (?:triển khai|thực hiện)?[^.;]{0,80}(?:như sau|cụ thể)|phê duyệt|quyết định)")
 _EXPLICIT_AFTER = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:cùng |là (?:cơ quan|đơn vị) |làm )?(?:chủ trì|đầu mối|chịu trách nhiệm|có trách nhiệm|thường trực)\b")
-_DONE_BY = re.compile(r"\bdo (?:các )?$")
+_DONE_BY = re.compile(rf"\b(?:do|được)(?: đại diện)? (?:{HEADS} )*(?:các )?$")
+_DOES = re.compile(
+    r"\s*(?:\([^()]*\)\s*)?(?:cùng )?(?:chủ trì|thực hiện|phụ trách|tổ chức|chịu trách nhiệm|biên soạn|soạn thảo|đảm nhiệm|đảm nhận|đảm trách|tiến hành|vận hành|"
+    r"chi trả|xây dựng|tham mưu|triển khai|lo\b|làm (?:trưởng|chủ|đầu mối)|điều phối|quản trị|bố trí|theo dõi|hướng dẫn)"
+)
+_DUTY_OF = re.compile(rf"\b(?:trách nhiệm(?: chính| chủ yếu| thực hiện)? (?:là )?(?:thuộc|của)|được giao(?: cho)?)(?: về)? (?:{HEADS} )*(?:các )?$")
+HELPS = re.compile(
+    r"\s*(?:\([^()]*\)\s*)?(?:cùng (?:tham gia|vào cuộc|có mặt|phối hợp|hỗ trợ|thực hiện|kiểm tra|tổ chức)\b|(?:cùng |có trách nhiệm )?(?:phối hợp|hỗ trợ|tham gia|đồng hành|vào cuộc)\b(?! với)|"
+    r"cử (?:\w+ ){1,4}tham gia\b|bố trí (?:địa điểm|mặt bằng)|tạo điều kiện)"
+)
+"""What a body does that stands by another's work: it coordinates, unless nobody else is named."""
 _EXPLICIT_BEFORE = re.compile(rf"\b(?:giao(?: nhiệm vụ)?(?: cho)?|đề nghị|phân công)\s+(?:{HEADS} )*(?:các )?$")
 _BUDGET = re.compile(r"\bgửi (?:về )?$")
 _BUDGET_AFTER = re.compile(r"\s*(?:để )?(?:thẩm định|tổng hợp),?\s*(?:và )?(?:thẩm định|tham mưu|trình|báo cáo cấp)")
 _WITH = re.compile(
-    r"phối hợp(?:[^.;:()]{0,70}?)\s(?:với|cùng)\s+(?:đề nghị )?|phối hợp:\s*|(?:đối chiếu|thống nhất|trao đổi|họp|làm việc|ký kết)[^.;:()]{0,80}?\svới\s+|phối hợp, chỉ đạo\s+|(?:thông báo|thông tin|báo tin)(?: ngay| kịp thời)?\s+(?:cho|tới|đến)\s+(?:cơ quan )?"
+    r"phối hợp(?:[^.;:()]{0,70}?)\s(?:với|cùng)\s+(?:đề nghị |cơ quan soạn thảo là )?|phối hợp(?: chặt chẽ)?(?: gồm)?:?\s+|(?:chủ trì,? )cùng(?: với)?\s+|(?:^|\n)\s*(?:[-+] )?cùng(?: với)?\s+|"
+    r"(?:tham gia|phối hợp|hỗ trợ|giúp sức) của\s+|thành viên (?:là|gồm)(?: đại diện)?\s+|phối hợp:\s*|(?:đối chiếu|thống nhất|trao đổi|họp|làm việc|ký kết)[^.;:()]{0,80}?\svới\s+|phối hợp, chỉ đạo\s+|(?:thông báo|thông tin|báo tin)(?: ngay| kịp thời)?\s+(?:cho|tới|đến)\s+(?:cơ quan )?"
 )
 _WEAK = re.compile(r"(?:đối chiếu|thống nhất|trao đổi|họp|làm việc|ký kết)")
-_HELP_AFTER = re.compile(r"\s*(?:cùng |tham gia )?phối hợp\b(?! với)")
 _SENTENCE = re.compile(r"[.;](?:\s+|$)(?=\S|$)|\n\s*\n")
 
 
@@ -226,13 +236,22 @@ def named(ctx: Context, start: int, end: int) -> list[Group]:
     parties = groups(ctx, start, end)
     found: list[Group] = []
     for low, high in sentences(ctx, start, end):
-        acting = subject(ctx, low, high, [g for g in parties if low <= g.start < high])
-        if acting is not None:
-            found.append(acting)
+        near = [g for g in parties if low <= g.start < high]
+        acting = subject(ctx, low, high, near)
+        found += [acting] if acting is not None else [g for g in near if _does(ctx, g, low, high)][:1]
     for group in parties:
         if group not in found and _charged(ctx, group, start, end, bool(found)):
             found.append(group)
-    return sorted((g for g in found if may_lead(ctx, g)), key=lambda g: g.start)
+    acting_alone = [g for g in found if not HELPS.match(ctx.folded, g.end, end)]
+    return sorted((g for g in acting_alone or found if may_lead(ctx, g)), key=lambda g: g.start)
+
+
+def _does(ctx: Context, group: Group, start: int, end: int) -> bool:
+    """Whether a sentence without a subject says by whom it is done: "… do Sở Y tế biên soạn", "trách nhiệm thuộc …"."""
+    before = ctx.folded[max(start, group.start - 60) : group.start]
+    if _DUTY_OF.search(before):
+        return True
+    return _DONE_BY.search(before) is not None and _DOES.match(ctx.folded, group.end, end) is not None
 
 
 def _charged(ctx: Context, group: Group, start: int, end: int, others: bool) -> bool:
@@ -241,8 +260,6 @@ def _charged(ctx: Context, group: Group, start: int, end: int, others: bool) -> 
         return True
     if re.search(r"phối hợp(?: chặt chẽ)?(?: với| cùng) $", before):
         return False
-    if _DONE_BY.search(before) and re.compile(r"\s*(?:\([^()]*\)\s*)?(?:cùng )?(?:chủ trì|thực hiện|phụ trách|tổ chức|chịu trách nhiệm)").match(ctx.folded, group.end, end):
-        return not others
     if _EXPLICIT_AFTER.match(ctx.folded, group.end, end):
         return not others or bool(re.search(r"[;:.(]\s*$", before))
     return not others and bool(_EXPLICIT_BEFORE.search(before))
@@ -270,9 +287,9 @@ def coordinating(ctx: Context, start: int, end: int, leads: list[Mention]) -> li
         if inner is not None:
             found += [m for m in inner.mentions if m.start >= cue.end() - 2]
     for group in parties:
-        if _HELP_AFTER.match(ctx.folded, group.end, end) and not any(m in leads for m in group.mentions):
-            before = ctx.folded[max(start, group.start - 3) : group.start]
-            if re.search(r"[;,(]\s*$", before):
+        if HELPS.match(ctx.folded, group.end, end) and not any(m in leads for m in group.mentions):
+            before = ctx.folded[max(start, group.start - 8) : group.start]
+            if re.search(r"[;,(.:]\s*(?:và )?(?:các )?$", before) or group.start - start < 4:
                 found += group.mentions
     return distinct([m for m in found if m not in leads])
 
