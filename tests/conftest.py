@@ -89,3 +89,8 @@ def la(db):
     from tests.people import person
 
     return person("la")
+
+
+def pytest_make_parametrize_id(config, val, argname):
+    """Bytes make a name that differs between workers (an archive holds the hour)."""
+    return "bytes" if isinstance(val, bytes) else None
