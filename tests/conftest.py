@@ -4,18 +4,9 @@ Arranging happens as the administrator, who sees everything; acting happens insi
 the app (or the reader) for as long as it lasts, exactly as in a request.
 """
 
-import os
-from pathlib import Path
-
 import pytest
 
-VAR = Path(os.environ.get("DIEMTUA_TEST_VAR", Path(__file__).resolve().parent.parent / "var" / "test"))
-os.environ.update(
-    DIEMTUA_VAR=str(VAR),
-    DIEMTUA_DEMO="1",
-    DIEMTUA_SECRET_KEY="khóa-chỉ-dùng-khi-kiểm-thử-" * 3,
-    DIEMTUA_DATABASE_POOL="0",
-)
+from tests.environment import VAR
 
 
 @pytest.fixture(scope="session")
