@@ -18,7 +18,7 @@ CENTRAL = frozenset({"chinh-phu", "bo-nganh-tw", "ban-chi-dao-tw", "co-quan-dai-
 _TAIL = (
     r"(?: (?:tỉnh|thành phố|tp|huyện|quận|cấp tỉnh|cấp thành phố|cấp huyện|cấp xã|các cấp|hai cấp|khu vực|"
     r"xã|phường|đặc khu|cùng cấp|của tỉnh|của thành phố)\b)?(?: (?:{PROV})\b)?"
-    r"(?: (?:(?:có )?liên quan(?: khác)?|(?:cấp|của) tỉnh|cấp xã|trực thuộc|còn lại|"
+    r"(?: (?:(?:có )?liên quan(?: khác)?|(?:cấp|của) tỉnh|cấp xã|trực thuộc(?: trung ương)?|ven biển|biên giới|còn lại|"
     r"trên (?:toàn )?địa bàn(?: (?:toàn )?(?:tỉnh|thành phố|xã|phường|huyện)\b)?(?: (?:{PROV})\b)?))*"
 )
 _STOP = (
@@ -47,6 +47,7 @@ _COLLECTIVE = (
     rf"(?:(?<=các )|(?<=mỗi )|(?<=từng )|(?=sở ?(?:,|và|-|/)) ?|(?=(?:cơ quan|đơn vị|địa phương|ban|ngành)\b[^.;:|\n]{{0,40}}liên quan))"
     rf"(?:{_FIRST_KIND})\b(?:(?: ?, ?| và | ?[-/] ?| )(?:các )?(?:{_KIND})\b)*{_QUALITY}"
 )
+_CENTRE = r"(?:(?:ban chấp hành )?(?:trung ương|tw) )"
 _UNITS = (
     "phòng|chi cục|trung tâm|trường|bệnh viện|viện|hội|hiệp hội|quỹ|tổ công tác|tổ|trạm|văn phòng|"
     "ban quản lý|ban|học viện|đại học|cục|vụ|liên hiệp|nhà văn hóa|thư viện|bảo tàng|nhà|hội đồng|đội|thanh tra|cảng"
@@ -85,7 +86,7 @@ def _triggers() -> set[str]:
         "các sở ubnd ủy văn vp đoàn thường ban tỉnh thành đảng hđnd hội chính cấp bcđ cơ công catp ca bộ bch lực bđbp đồn "
         "chqs vùng cảnh chi cục hải viện vks tand tòa thanh thuế ngành bhxh bảo ngân nh nhnn nhcsxh tổ kho thống thi mặt ub "
         "mttq liên lđlđ đài báo doanh tổng tập điện bưu viettel vnpt mobifone viễn hợp trung tt quản bql phòng nước kiểm thủ "
-        "mỗi từng đơn địa vườn cảng hiệp quỹ trạm học đại vụ nhà thư đội bệnh trường những toàn"
+        "mỗi từng đơn địa vườn cảng hiệp quỹ trạm học đại vụ nhà thư đội bệnh trường những toàn tw btl thông ttxvn vtv vtv1 vov vov1"
     )
     return set(first.split())
 
@@ -94,7 +95,7 @@ def _fill(form: str) -> str:
     """A form without its tails: those are matched once, after the name (``_stretch``)."""
     return (
         form.replace("{TAIL}", "").replace("{WORDS}", "").replace("{LEVELS}", _LEVELS)
-        .replace("{COLLECTIVE}", _COLLECTIVE).replace("{PROV}", names.PROVINCES)
+        .replace("{CENTRE}", _CENTRE).replace("{COLLECTIVE}", _COLLECTIVE).replace("{PROV}", names.PROVINCES)
         .replace("{MINISTRY}", names.MINISTRY).replace("{LDTBXH}", names.DEPARTMENTS["so-ldtbxh"])
         .replace("{FOREIGN}", r"(?: của (?:nước )?[\w ]{0,40})?")
     )  # fmt: skip
@@ -181,8 +182,11 @@ def find(view: View, start: int = 0, end: int | None = None) -> list[Mention]:
 
 
 def _word_length(folded: str, at: int) -> int:
-    blank = folded.find(" ", at)
-    return max(1, blank - at) if blank >= 0 else len(folded) - at
+    blank = _BLANK.search(folded, at)
+    return max(1, blank.start() - at) if blank else len(folded) - at
+
+
+_BLANK = re.compile(r"\s")
 
 
 def _read(view: View, hit: re.Match[str], end: int) -> list[Mention]:
@@ -303,6 +307,8 @@ def committee(words: str, place: str = "") -> str:
     """The code of a People's Committee by the levels its name lists (UBND các xã, phường …)."""
     if re.search(r"\b(?:xã|phường|đặc khu|thị trấn)\b", words.replace("thị xã", "")):
         return "ubnd-xa" if not re.search(r"\b(?:huyện|quận)\b", words) else "ubnd-huyen"
+    if re.search(r"các tỉnh\b", words) and "huyện" not in words:
+        return "ubnd-tinh"
     if re.search(r"huyện|quận|thị xã|các cấp|các thành phố|, thành|các thành", words):
         return "ubnd-huyen"
     if words.rstrip(". ").endswith(("thành phố", "tp")) and place.strip() and not _is_city(place):
