@@ -2,8 +2,6 @@
 
 from datetime import date
 
-from datetime import date
-
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef, Subquery

@@ -114,9 +114,9 @@ def free(host: str, port: int, option: str) -> None:
 
 def prepare(demo: bool) -> None:
     """Database up, structure and areas current, and in a demonstration the provinces with their plans."""
-    from diemtua.config.database_command import ensure
-
     from django.conf import settings
+
+    from diemtua.config.database_command import ensure
 
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     say("Cơ sở dữ liệu …")
