@@ -263,8 +263,15 @@ def _trim(ctx: Context, start: int, end: int) -> tuple[int, int]:
 def summary(ctx: Context, report: Duly) -> str:
     """What is reported, in a few of the text's own words."""
     words = ctx.view.quote(report.start, report.end)
-    found = re.search(r"(?i)báo cáo\s+((?:kết quả|tình hình|số liệu|việc|sơ kết|tổng kết)[^,;.()]{3,110})", words)
-    return (found.group(1) if found else words[:110]).strip()
+    found = re.search(r"(?i)báo cáo\s+((?:kết quả|tình hình|số liệu|việc|sơ kết|tổng kết)(?:[^,;.()]|,(?= chống)){3,})", words)
+    return shortened(found.group(1) if found else words)
+
+
+def shortened(words: str, longest: int = 110) -> str:
+    """At most ``longest`` characters of whole words, with no quotation left open."""
+    short = words if len(words) <= longest else words[:longest].rpartition(" ")[0]
+    opened = short.rfind("“")
+    return (short[:opened] if opened > short.rfind("”") else short).strip(" ,;:“")
 
 
 def distinct(reports: list[Duly]) -> Iterator[Duly]:
