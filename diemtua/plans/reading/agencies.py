@@ -182,11 +182,11 @@ def find(view: View, start: int = 0, end: int | None = None) -> list[Mention]:
 
 
 def _word_length(folded: str, at: int) -> int:
-    blank = _BLANK.search(folded, at)
+    blank = _BLANK.search(folded, at + 1)
     return max(1, blank.start() - at) if blank else len(folded) - at
 
 
-_BLANK = re.compile(r"\s")
+_BLANK = re.compile(r"\W")
 
 
 def _read(view: View, hit: re.Match[str], end: int) -> list[Mention]:

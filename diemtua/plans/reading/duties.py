@@ -570,7 +570,7 @@ DITTO = re.compile(r"(?:như trên|nt|n/t|-nt-|//|″|\"|như (?:nhiệm vụ|m�
 REPORTING = re.compile(
     r"(?:báo cáo|gửi báo cáo)\b|(?:định kỳ|hằng|hàng|trước ngày|chậm nhất|khi|kết thúc|nếu|trong quá trình)[^.]{0,260}\bbáo cáo\b|tổng hợp[^.;]{0,120}báo cáo"
 )
-_NO_PARTY = re.compile(r"(?:không|như trên|có liên quan|liên quan|các|và|v\.v|nt|quý|tháng|trước|năm|hằng|hàng|thường xuyên|thời gian|hoàn thành|cấp)\b")
+_NO_PARTY = re.compile(r"(?:(?:người|hộ|đội|nhóm|lượt|thôn|trường|lớp|khu|vụ|cơ sở|tổ|đoàn)$|không|như trên|có liên quan|liên quan|các|và|v\.v|nt|quý|tháng|trước|năm|hằng|hàng|thường xuyên|thời gian|hoàn thành|cấp)\b")
 _ORGANISED = re.compile(
     r"(?:các |những )?(?:tổ|chủ|đơn vị|trạm|trường|lực lượng|hộ|hội|nhà|cơ sở|doanh nghiệp|ban|phòng|chi cục|cục|vụ|trung tâm|bệnh viện|viện|"
     r"công ty|tập đoàn|viễn thông|điện lực|văn phòng|đoàn|quỹ|nhóm|câu lạc bộ|đội|hợp tác xã|liên minh|liên hiệp|hiệp hội|đài|báo|kho bạc|học viện|"

@@ -97,4 +97,4 @@ def _key_at(view: View, start: int, end: int) -> bool:
 def inline(view: View, group: Fields) -> bool:
     """Whether the named parts stand in the clause's own sentence, not on lines of their own."""
     line = view.text.rfind("\n", 0, group.start) + 1
-    return not _LABEL_ONLY.fullmatch(view.text[line : group.start])
+    return not _LABEL_ONLY.fullmatch(view.text[line : group.start].replace("(", " "))

@@ -12,6 +12,7 @@ from diemtua.plans.reading.text import View, fold
 ROLES = (
     ("stt", re.compile(r"(?:stt|tt|số tt|số thứ tự|số|no)\.?$")),
     ("time", re.compile(r"thời gian|thời hạn|hạn trình|tiến độ|hạn hoàn thành|lộ trình|ngày hoàn thành|thời điểm|kỳ hạn|^hoàn thành|^hạn\b")),
+    ("content", re.compile(r"^(?:nội dung|nhiệm vụ|công việc)(?= ?,| và)(?!.*(?:kinh phí|phối hợp|chủ trì|thực hiện))")),
     ("other", re.compile(r"đơn vị tính|đvt|kinh phí|nguồn|số lượng|mức|căn cứ|địa điểm|địa bàn|đối tượng|thành phần|biểu mẫu")),
     ("support", re.compile(r"phối hợp|tham gia|đồng chủ trì")),
     ("lead", re.compile(r"chủ trì|đầu mối|chịu trách nhiệm|phụ trách|chủ quản|tham mưu|(?:cơ quan|đơn vị) (?:trình|soạn thảo|báo cáo|được giao)")),
