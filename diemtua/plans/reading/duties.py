@@ -388,9 +388,18 @@ class Walk:
             return []
         if node.children:
             keyed = [c for c in node.children if fields.is_line(self.ctx.view, c.body, c.end)]
-            if len(keyed) < 2:
+            if len(keyed) < 2 and not self._runs_into(node, keyed):
                 return self._trailing_lines(node)
         return fields.find(self.ctx.view, node.body, min(node.end, node.body + 3 * leads.WINDOW))
+
+    def _runs_into(self, node: Node, keyed: list[Node]) -> bool:
+        """One bullet holds all named lines, or "Cơ quan phối hợp:" over bullets that list the parties."""
+        own = self.ctx.folded[node.body : node.own_end].strip()
+        if any(c.kind != "bullet" for c in node.children) or not own:
+            return False
+        if len(keyed) == len(node.children) == 1:
+            return bool(fields.find(self.ctx.view, keyed[0].body, keyed[0].end))
+        return own.endswith(":") and bool(fields.find(self.ctx.view, node.body, node.own_end))
 
     def _trailing_lines(self, node: Node) -> list[fields.Fields]:
         """Named lines that follow a clause's bullets and speak for all of them."""

@@ -9,11 +9,11 @@ from diemtua.plans.reading.tables import Cell, role_of
 from diemtua.plans.reading.text import View
 
 _KEY = re.compile(
-    r"(?:^|(?<=[\n;.(,]))[ \t\n]*(?:[-+•*–]|[a-zđ0-9]\)|o )?[ \t]*"
+    r"(?:^|(?<=[\n;.(,\[|→]))[ \t\n]*(?:[-+•*–→]|[a-zđ0-9]\)|o )?[ \t]*"
     r"(?P<key>nội dung(?: (?:công việc|nhiệm vụ|thực hiện|hoạt động|chính))?|nhiệm vụ|tên nhiệm vụ|công việc|hoạt động|"
-    r"(?:(?:các )?(?:cơ quan|đơn vị|tổ chức)(?:[,/] ?(?:cơ quan|đơn vị|tổ chức|cá nhân|địa phương))* (?:được giao )?)?(?:chủ trì|phối hợp|thực hiện|đầu mối|tham mưu|phụ trách|chịu trách nhiệm|tham gia)"
+    r"(?:(?:các |trách nhiệm )?(?:cơ quan|đơn vị|tổ chức|cq|đv|trách nhiệm)(?:[,/] ?(?:cơ quan|đơn vị|tổ chức|cá nhân|địa phương))* (?:được giao )?)?(?:chủ trì|(?:cùng )?phối hợp|thực hiện|đầu mối|tham mưu|phụ trách|chịu trách nhiệm|(?:cùng )?tham gia|hỗ trợ)"
     r"(?: (?:thực hiện|chính|tham mưu|triển khai))?|cơ quan|đơn vị|trách nhiệm(?: thực hiện)?|phân công(?: (?:thực hiện|nhiệm vụ|trách nhiệm))?|"
-    r"(?:thời gian|thời hạn|tiến độ|thời điểm|lộ trình)(?: (?:thực hiện|hoàn thành|triển khai|tổ chức|trình|báo cáo))*|hoàn thành|"
+    r"(?:(?:mốc )?thời gian|thời hạn|tiến độ|thời điểm|lộ trình|hạn|tg)(?: (?:thực hiện|hoàn thành|triển khai|tổ chức|trình|báo cáo|cuối|chót|bắt đầu|kết thúc|và|-))*|(?:hoàn thành|xong)(?: trước)?|giao|"
     r"sản phẩm(?: (?:dự kiến|đầu ra|hoàn thành))?|kết quả(?: (?:dự kiến|đầu ra|đạt được))?|kinh phí(?: thực hiện)?|nguồn kinh phí|địa điểm(?: thực hiện)?|"
     r"đối tượng|địa bàn|ghi chú)[ ]*:[ ]*"
 )
@@ -48,9 +48,16 @@ def find(view: View, start: int, end: int) -> list[Fields]:
 
 
 def _role(key: str) -> str:
-    if key.startswith(("trách nhiệm", "phân công")):
+    if key.startswith(("trách nhiệm", "phân công", "giao")) and "phối hợp" not in key:
         return "lead"
-    return role_of(key) or "other"
+    if key.endswith("hỗ trợ"):
+        return "support"
+    if key == "thực hiện":
+        return "doer"
+    return "time" if _WHEN.match(key) else role_of(key) or "other"
+
+
+_WHEN = re.compile(r"(?:hạn|tg|hoàn thành|xong)\b")
 
 
 def _mark(view: View, outer: int, at: int) -> int:
@@ -79,7 +86,7 @@ def trim(view: View, start: int, end: int) -> Cell:
     """A value without outer blanks."""
     while start < end and view.text[start].isspace():
         start += 1
-    while end > start and (view.text[end - 1].isspace() or view.text[end - 1] in "-+•*–("):
+    while end > start and (view.text[end - 1].isspace() or view.text[end - 1] in "-+•*–([|→"):
         end -= 1
     return Cell(start, end)
 
@@ -97,4 +104,4 @@ def _key_at(view: View, start: int, end: int) -> bool:
 def inline(view: View, group: Fields) -> bool:
     """Whether the named parts stand in the clause's own sentence, not on lines of their own."""
     line = view.text.rfind("\n", 0, group.start) + 1
-    return not _LABEL_ONLY.fullmatch(view.text[line : group.start].replace("(", " "))
+    return not _LABEL_ONLY.fullmatch(view.text[line : group.start].replace("(", " ").replace("[", " "))
