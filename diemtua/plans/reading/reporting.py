@@ -19,7 +19,7 @@ _TO = re.compile(
     r"(?:(?:cơ quan thường trực|thường trực|cơ quan chủ trì)[ ,(:-]*)?(?:lãnh đạo |chủ tịch |giám đốc )?(?:các )?$"
 )
 _ALSO = re.compile(r"(?:đồng thời|đồng|và)\s+gửi(?: về| cho| đến)?\s+$|(?:đồng kính gửi|sao gửi)\s+$")
-_THROUGH = re.compile(r"\b(?:thông )?qua\s+(?:đầu mối\s+)?(?:cơ quan thường trực[ ,:-]+)?(?:là\s+)?$")
+_THROUGH = re.compile(r"\b(?:thông )?qua\s+(?:đầu mối\s+)?(?:cơ quan thường trực[ ,:-]+)?(?:là\s+)?(?:(?:văn )?phòng [\w ]{2,30} )?$")
 _PURPOSE = re.compile(r"\b(?:để|nhằm)\s+(?:kịp thời\s+)?(?:tổng hợp|theo dõi|tham mưu|báo cáo|xem xét|chỉ đạo|phối hợp|giải quyết|trình|được|biết)|\btổng hợp,? (?:và )?(?:báo cáo|tham mưu|trình)\b")
 _THINGS = re.compile(r"báo cáo|tổng hợp|kế hoạch|danh sách|kết quả|số liệu|thông tin|vướng mắc|khó khăn|đăng ký|phản ánh|kiến nghị|tài liệu|hồ sơ đề nghị|thống kê")
 _NOT_SENT = re.compile(r"tin nhắn|giấy mời|thư|email|lời chào")
