@@ -10,3 +10,4 @@ os.environ.update(
     DIEMTUA_DATABASE_POOL="0",
 )
 os.environ.pop("DIEMTUA_DEMO", None)
+(VAR / "static").mkdir(parents=True, exist_ok=True)  # whitenoise wants the folder to be there

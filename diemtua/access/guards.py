@@ -6,22 +6,25 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ObjectDoesNotExist
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.template.response import SimpleTemplateResponse
 
 from diemtua.access.session import session
 from diemtua.kernel.decision import Refused
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
+# On a shared machine nobody finds an officer's pages by «Back» after he has signed out, and no old form is sent anew.
+UNKEPT = "private, no-store"
 
 
-def reads(view: View) -> View:
+def reads(view: View) -> Callable[..., Any]:
     """A view that only reads: a READ ONLY transaction as the reader role, seen by row security."""
     return _guarded(view, "reads", read_only=True)
 
 
-def writes(view: View) -> View:
+def writes(view: View) -> Callable[..., Any]:
     """A view that may write: one transaction, whole or not at all."""
     return _guarded(view, "writes", read_only=False)
 
@@ -34,7 +37,7 @@ def public(view: View) -> View:
 
 def _guarded(view: View, name: str, *, read_only: bool) -> View:
     @wraps(view)
-    def door(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def door(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         actor = request.actor  # type: ignore[attr-defined]
         if actor is None:
             return redirect_to_login(request.get_full_path())
@@ -43,6 +46,7 @@ def _guarded(view: View, name: str, *, read_only: bool) -> View:
                 response = view(request, *args, **kwargs)
                 if isinstance(response, SimpleTemplateResponse) and not response.is_rendered:
                     response.render()  # inside the guard: a template may still ask the database
+                response.headers.setdefault("Cache-Control", UNKEPT)
                 return response
         except ObjectDoesNotExist as absent:
             raise Http404 from absent

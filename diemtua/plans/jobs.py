@@ -22,6 +22,7 @@ from diemtua.access.session import session
 from diemtua.plans import letters
 from diemtua.plans.actions.dues import top_up
 from diemtua.plans.actions.reminders import remind
+from diemtua.plans.actions.succession import carry_over
 from diemtua.plans.models import Document
 from diemtua.plans.queries.reminders import waiting_officers
 
@@ -36,7 +37,9 @@ PATIENCE = RetryStrategy(max_attempts=8, exponential_wait=4, retry_exceptions={O
 @app.periodic(cron=AT_TWO_AT_NIGHT)
 @app.task(queueing_lock="top_up", pass_context=False)
 def every_night(timestamp: int) -> None:
-    """Add the reports of the coming year that recurring duties still lack."""
+    """Add the reports of the coming year that recurring duties still lack; pass on the work of bodies that ended."""
+    with session(house()):
+        carry_over(actor=house(), on=timezone.localdate())
     for province_id, today in provinces():
         with session(house(today)):
             added = top_up(province_id, today=today)

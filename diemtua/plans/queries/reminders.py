@@ -50,9 +50,9 @@ def calls(province_id: int, today: date) -> Iterator[Call]:
         yield from _call(agency_id, deadline, today, due_id=pk)
 
 
-def _call(agency_id: int, deadline: date, today: date, **subject: int) -> Iterator[Call]:
-    found = rules.reminder(deadline, today, vietnam())
-    if found:
+def _call(agency_id: int, deadline: date | None, today: date, **subject: int) -> Iterator[Call]:
+    found = rules.reminder(deadline, today, vietnam()) if deadline else None
+    if deadline and found:
         yield Call(agency_id, deadline, found[0], found[1], **subject)
 
 
@@ -67,7 +67,7 @@ def told_for(agency_ids: set[int], today: date) -> dict[int, list[int]]:
         for duty in (FOCAL, WORKS):
             if duty in duties:
                 staff[agency_id][duty].append(officer_id)
-    away = dict(Absence.objects.on(today).values_list("officer", "stand_in"))
+    away: dict[int, int | None] = dict(Absence.objects.on(today).values_list("officer", "stand_in"))
     return {agency_id: list(_present(by_duty, away)) for agency_id, by_duty in staff.items()}
 
 
