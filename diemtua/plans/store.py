@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
 import tempfile
 from pathlib import Path
 
 from django.conf import settings
 from django.db import connection
+
+from diemtua.kernel.decision import Refused, no
+
+log = logging.getLogger(__name__)
+FULL = (
+    "Chưa lưu được tệp vì kho tệp của máy chủ đã đầy hoặc không ghi được. Báo quản trị hệ thống rồi nộp lại."
+)
 
 
 class Damaged(Exception):
@@ -20,19 +28,40 @@ def place_of(sha256: str) -> Path:
 
 
 def put(data: bytes) -> str:
-    """Keep ``data``; returns its hash. Whole or not at all: a temporary file is renamed into place. One query."""
+    """Keep ``data``; returns its hash. Whole or not at all, also when the power goes. One query.
+
+    Raises ``Refused`` with a sentence when the folder takes no more.
+    """
     sha256 = hashlib.sha256(data).hexdigest()
     hold(sha256)
     place = place_of(sha256)
-    if not place.exists():
-        place.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=place.parent)
+    if not place.exists() or place.stat().st_size != len(data):
+        try:
+            _write(place, data)
+        except OSError as full:
+            log.exception("Kho tệp không ghi được")
+            raise Refused(no(FULL, code="store-full")) from full
+    return sha256
+
+
+def _write(place: Path, data: bytes) -> None:
+    """A temporary file, on the disk before it gets its name; then the name itself."""
+    place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=place.parent)
+    try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
         os.replace(temporary, place)
-    return sha256
+    except OSError:
+        os.unlink(temporary)
+        raise
+    folder = os.open(place.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
 
 
 def get(sha256: str) -> bytes:
