@@ -49,6 +49,12 @@ _MAKING = re.compile(
 )
 _OF_UNIT = re.compile(r"\s*(?:của|được|đã|theo phân cấp)\s")
 _CLOSES = re.compile(r"\s*(?:[.;)]|$)")
+_ENDS = re.compile(r"\s*(?:[;)]|\.(?!\d)|$)")
+_CLOSING = 44
+"""A time that closes its sentence with nothing to introduce it: the weakest term."""
+_OF_PERIOD = re.compile(
+    r"(?:kết quả|số liệu|tình hình|kế hoạch|dự toán|chỉ tiêu|nhiệm vụ|công tác|báo cáo|so với|cùng kỳ|nghị quyết|họp|chương trình|kinh phí|ngân sách)\s+(?:[^\W\d]+\s+){0,3}$"
+)
 _SENTENCE = re.compile(r"[;.](?=\s|$)|\.\.\.|…")
 _REPORT = re.compile(
     r"(?<!công bố )(?<!dự thảo )(?<!mẫu )(?<!chế độ )(?<!hệ thống )(?<!viết )báo cáo(?!\s+viên)|gửi\s+(?:kết quả|số liệu)"
@@ -95,6 +101,8 @@ def for_report(low: str, start: int, end: int, *, recurring: bool) -> bool:
     if reports and not _FINISH.search(before, reports[-1]):
         return True
     after = sentence_after(low, end, 160 if low.startswith("định k", start) else 60)
+    if after.startswith(":") and not before.strip(" -+)"):
+        return False  # «Tháng 5: …» of a calendar heads all that follows
     follows = _REPORT.search(after)
     leads = recurring or not before.strip(" -+)")
     return bool(follows and leads and not _FINISH.search(after[: follows.start()]))
@@ -152,7 +160,8 @@ def weigh_moment(
         return 0 if _HAPPENED.search(near) or _DOCUMENT.search(near) else 55
     if manner in ("within", "at"):
         return 0 if _SYMBOL.search(near) else 78 if done else 72
-    return _weigh_bare(before, grain, done=done, ranged=ranged)
+    closes = _ENDS.match(low, end) is not None
+    return _weigh_bare(before, grain, done=done, ranged=ranged, closes=closes)
 
 
 def _weigh_until(before: str, grain: str, *, done: bool) -> float:
@@ -169,7 +178,8 @@ def _weigh_year(
     if done or _DOING.search(before):
         return 80
     if grain == "school":
-        return 60 if manner or before.rstrip().endswith(("(", ",")) else 0
+        placed = manner or before.rstrip().endswith(("(", ",")) or not before.strip()
+        return 60 if placed else _CLOSING if closes and not _SCHEME.search(before[-90:]) else 0
     opening = not before.strip(" -+)(0123456789.abcdđeghi")
     if manner == "at":
         return 70
@@ -178,12 +188,12 @@ def _weigh_year(
         return 0 if scheme and not re.search(r"[,(]", scheme[0]) and len(scheme[0]) < 45 else 64
     if manner in ("since", "after"):
         return 50 if opening else 0
-    if closes and (grain == "span" or before.rstrip().endswith("(")) and not _SCHEME.search(before):
+    if closes and (grain == "span" or before.rstrip().endswith(("(", ","))) and not _SCHEME.search(before):
         return 46
     return 45 if opening and (grain != "span" or heads) else 0
 
 
-def _weigh_bare(before: str, grain: str, *, done: bool, ranged: bool) -> float:
+def _weigh_bare(before: str, grain: str, *, done: bool, ranged: bool, closes: bool) -> float:
     near = before[-100:]
     if done:
         return 84
@@ -193,9 +203,9 @@ def _weigh_bare(before: str, grain: str, *, done: bool, ranged: bool) -> float:
     if grain == "day":
         if _DOCUMENT.search(near) and not ranged:
             return 0
-        return 66 if ranged else 58 if opening or _EVENT.search(near) else 0
+        return 66 if ranged else 58 if opening or _EVENT.search(near) else _CLOSING if closes else 0
     placed = opening or _DOING.search(before) or re.search(r"(?:[(:,]|thời gian)\s*$", before)
-    return 52 if placed else 0
+    return 52 if placed else _CLOSING if closes and not _OF_PERIOD.search(near) else 0
 
 
 def weigh_rhythm(low: str, start: int, end: int, *, firm: bool, event: bool, report: bool) -> float:

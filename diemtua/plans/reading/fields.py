@@ -13,8 +13,8 @@ _KEY = re.compile(
     r"(?P<key>nội dung(?: (?:công việc|nhiệm vụ|thực hiện|hoạt động|chính))?|nhiệm vụ|tên nhiệm vụ|công việc|hoạt động|"
     r"(?:(?:các |trách nhiệm )?(?:cơ quan|đơn vị|tổ chức|cq|đv|trách nhiệm)(?:[,/] ?(?:cơ quan|đơn vị|tổ chức|cá nhân|địa phương))* (?:được giao )?)?(?:chủ trì|(?:cùng )?phối hợp|thực hiện|đầu mối|tham mưu|phụ trách|chịu trách nhiệm|(?:cùng )?tham gia|hỗ trợ)"
     r"(?: (?:thực hiện|chính|tham mưu|triển khai))?|cơ quan|đơn vị|trách nhiệm(?: thực hiện)?|phân công(?: (?:thực hiện|nhiệm vụ|trách nhiệm))?|"
-    r"(?:(?:mốc )?thời gian|thời hạn|tiến độ|thời điểm|lộ trình|hạn|tg)(?: (?:thực hiện|hoàn thành|triển khai|tổ chức|trình|báo cáo|cuối|chót|bắt đầu|kết thúc|và|-))*|(?:hoàn thành|xong)(?: trước)?|giao|"
-    r"sản phẩm(?: (?:dự kiến|đầu ra|hoàn thành))?|kết quả(?: (?:dự kiến|đầu ra|đạt được))?|kinh phí(?: thực hiện)?|nguồn kinh phí|địa điểm(?: thực hiện)?|"
+    r"(?:(?:mốc )?thời gian|thời hạn|tiến độ|thời điểm|lộ trình|hạn|tg)(?: (?:[^\W\d]+|-)){0,6}|(?:hoàn thành|xong)(?: trước)?|giao|"
+    r"sản phẩm(?:,? [^\W\d]+){0,4}|kết quả(?: (?:dự kiến|đầu ra|đạt được))?|kinh phí(?: (?:thực hiện|dự kiến))?|nguồn kinh phí|địa điểm(?: thực hiện)?|"
     r"đối tượng|địa bàn|ghi chú)[ ]*:[ ]*"
 )
 

@@ -21,7 +21,7 @@ _ONE = r"(?:0?1|một)"
 _UNIT = re.compile(
     rf"""
     (?<!\w)(?:
-      (?P<once>   (?:{_SPAN})\s*(?:/\s*{_ONE}?\s*lần|(?:{_ONE}|mỗi)\s+lần))
+      (?P<once>   (?:{_SPAN})\s*(?:/\s*{_ONE}?\s*lần|(?:{_ONE}|mỗi)\s+(?:lần|số|kỳ|đợt|phiên|cuộc|buổi|lượt)(?!\w)))
     | (?P<per>    (?<!/)(?:\d\d?|một|hai|ba|bốn)\s*(?:lần|kỳ|đợt)\s*(?:/|trong|mỗi|một|trên)\s*(?:{_ONE}\s*)?(?:tháng|qu[ýí]|năm|tuần)(?!\s*\d))
     | (?P<count>  (?<!/)\d\d?\s*(?:cuộc|lớp|buổi|hội\s+nghị|đoàn|số|chuyên\s+đề|phiên|bài|chuyên\s+mục)\s*/\s*(?:tháng|qu[ýí]|năm|tuần)(?!\s*\d))
     | (?P<eachper>mỗi\s+(?:tháng|qu[ýí]|năm|tuần)\s+(?:ít\s+nhất\s+|tối\s+thiểu\s+)?(?:\d\d?|một|hai|ba|bốn)(?!\s*/)\s+(?P<what>[^\W\d]+))
@@ -34,7 +34,7 @@ _UNIT = re.compile(
     | (?P<noun>   (?:báo\s+cáo|sơ\s+kết|tổng\s+kết)(?=\s+(?:{_SPAN}|cả\s+năm)(?!\s*[\d/]|\s*[il]{{1,3}}\b|\s*[il]v\b)))
     | (?P<bare>   (?:(?:0?6|sáu)\s*tháng(?!\s+(?:đầu|cuối)\s+năm\s+\d)(?:\s+đầu\s+năm)?|qu[ýí](?!\s*(?:\d|[il]{{1,3}}\b|[il]v\b))|tháng(?!\s*\d)|tuần(?!\s*\d)|(?:{_ONE}\s+|cả\s+|cuối\s+)?năm(?!\s*(?:\d|học|nay|sau|trước(?!\s+(?:ngày|\d))|tiếp))))
     | (?P<always> (?:làm\s+)?thường\s+xuyên|liên\s+tục|quanh\s+năm)
-    | (?P<event>  (?:ngay\s+)?(?:sau\s+)?(?:khi|nếu|lúc)\s+(?:có\s+)?(?:các\s+|những\s+)?(?:yêu\s+cầu|phát\s+sinh|vướng\s+mắc|khó\s+khăn|vụ\s+việc|vụ\s+án|phản\s+ánh|tố\s+giác|kiến\s+nghị|tình\s+huống|sự\s+việc|sự\s+cố|biến\s+động|diễn\s+biến|thay\s+đổi|đề\s+nghị|tin\s+báo|lệnh|cảnh\s+báo|báo\s+động|bão|thiên\s+tai|dịch|tai\s+nạn|cháy|mưa\s+lớn)(?:\s*,?\s*(?:vướng\s+mắc|phát\s+sinh|khó\s+khăn|đột\s+xuất))*
+    | (?P<event>  (?:ngay\s+)?(?:sau\s+)?(?:khi|nếu|lúc)\s+(?:có\s+)?(?:các\s+|những\s+)?(?:yêu\s+cầu|thông\s+tin\s+(?:phản|tố)\s+\w+|phát\s+sinh|vướng\s+mắc|khó\s+khăn|vụ\s+việc|vụ\s+án|phản\s+ánh|tố\s+giác|kiến\s+nghị|tình\s+huống|sự\s+việc|sự\s+cố|biến\s+động|diễn\s+biến|thay\s+đổi|đề\s+nghị|tin\s+báo|lệnh|cảnh\s+báo|báo\s+động|bão|thiên\s+tai|dịch|tai\s+nạn|cháy|mưa\s+lớn)(?:\s*,?\s*(?:vướng\s+mắc|phát\s+sinh|khó\s+khăn|đột\s+xuất))*
                   |(?<!phát\ssinh\s)đột\s+xuất|báo\s+cáo\s+ngay)
     | (?P<trouble>(?:(?:nếu|khi|trường\s+hợp|trong\s+trường\s+hợp)\s+(?:có|gặp|thấy|xảy\s+ra)\s+(?:những\s+|các\s+)?|những\s+|các\s+)?(?:vấn\s+đề|khó\s+khăn|vướng\s+mắc|bất\s+cập|phát\s+sinh)(?:\s*,?\s*(?:và\s+)?(?:khó\s+khăn|vướng\s+mắc|bất\s+cập|(?:mới\s+)?phát\s+sinh))+
                   |(?:nếu|khi|trường\s+hợp)\s+(?:thấy\s+cần|cần\s+(?:thiết|sửa|điều|bổ)|có\s+(?:nội\s+dung|vấn\s+đề)))
@@ -104,12 +104,23 @@ def units(low: str, *, bare: bool = False) -> list[Unit]:
         window = max(0, start - 12), start
         if _LIMIT.search(low, *window) or (kind == "once" and _MULTIPLE.search(low, *window)):
             continue
-        enclosed = low[start - 1 : start] == "(" and low[match.end() : match.end() + 1] == ")"
+        enclosed = _enclosed(low, start, match.end())
         found.append(_unit(kind, match[0], start, match.end(), enclosed=enclosed))
         found[-1].noun = noun and linked and kind == "bare"
         if kind not in ("always", "event", "maybe", "trouble"):
             chain_end = match.end()
     return found
+
+
+def _enclosed(low: str, start: int, end: int) -> bool:
+    """«(thường xuyên)», «; thực hiện thường xuyên.» tell when; «công tác kiểm tra thường xuyên» does not."""
+    if low[start - 1 : start] == "(":
+        return low[end : end + 1] == ")"
+    return _SET_OFF.search(low, max(0, start - 24), start) is not None and _SENTENCE_END.match(low, end) is not None
+
+
+_SET_OFF = re.compile(r"(?:[,;]\s*(?:(?:được\s+)?(?:thực|tiến)\s+h\w+\s+|làm\s+|duy\s+trì\s+)?)$")
+_SENTENCE_END = re.compile(r"\s*(?:[;.)]|$)")
 
 
 def _counts_bare(low: str, match: re.Match[str], *, linked: bool, first: bool) -> bool:

@@ -31,6 +31,8 @@ _OPEN_AFTER = re.compile(
     r"|\s*và\s+(?:các\s+năm\s+)?tiếp\s+theo)"
 )
 _NEXT_YEAR = re.compile(r"\s+(?:của\s+)?năm\s+(?:sau|kế\s+tiếp|tiếp\s+theo|tới)(?!\w)")
+_YEARS = re.compile(r"\s*,?\s*(?:(?:của|trong)\s+)?(?:các|hai|ba)?\s*năm\s+20\d\d(?:(?:\s*,\s*|\s+và\s+|\s*,?\s+và\s+)(?:năm\s+)?20\d\d)+(?!\d)")
+_YEAR_TOLD = re.compile(r"(?:năm|hè|tết(?:\s+\w+){0,3})\s+(20\d\d)\s*[,(:]\s*(?:(?:trong|bắt\s+đầu|kể)\s+)?(?:từ\s+)?(?:ngày\s+)?$")
 _YEARS_AFTER = re.compile(r"\s*,?\s*(?:các|những)\s+năm\s+(?:tiếp\s+theo|sau|kế\s+tiếp)")
 
 
@@ -45,6 +47,8 @@ class Sequence:
     open_ended: bool = False
     filled_year: int | None = None
     doubts: list[str] = field(default_factory=list)
+    years: tuple[int, ...] = ()
+    """The years a range of days is for: «15/5 - 15/8 các năm 2026, 2027»."""
 
     @property
     def grain(self) -> str:
@@ -57,13 +61,32 @@ class Sequence:
     def stretches(self) -> list[tuple[date, date]]:
         """First and last days of each period, in order; one for a range or for months in a row."""
         bounds = [m.bounds() for m in self.moments]
-        if self.ranged or (self.grain == "month" and _in_a_row(bounds)):
-            return [(bounds[0][0], bounds[-1][1])]
-        return bounds
+        if self.ranged:
+            whole = bounds[0][0], bounds[-1][1]
+            return [_moved(whole, year) for year in self.years] or [whole]
+        return _rows(self.moments, bounds)
 
 
-def _in_a_row(bounds: list[tuple[date, date]]) -> bool:
-    return all(right[0] - left[1] == timedelta(days=1) for left, right in pairwise(bounds))
+def _rows(moments: list[Moment], bounds: list[tuple[date, date]]) -> list[tuple[date, date]]:
+    """Months in a row as one stretch: «tháng 9, tháng 10/2026»."""
+    rows = bounds[:1]
+    for (left, right), (first, last) in zip(pairwise(moments), bounds[1:], strict=True):
+        if left.grain == right.grain == "month" and first - rows[-1][1] == timedelta(days=1):
+            rows[-1] = rows[-1][0], last
+        else:
+            rows.append((first, last))
+    return rows
+
+
+def _moved(stretch: tuple[date, date], year: int) -> tuple[date, date]:
+    """The same days in another year; a stretch over the new year ends in the next."""
+    first, last = stretch
+    later = last.year - first.year
+    return _in_year(first, year), _in_year(last, year + later)
+
+
+def _in_year(day: date, year: int) -> date:
+    return date(year, day.month, min(day.day, last_day(year, day.month)))
 
 
 def sequences(low: str, frame: Frame) -> list[Sequence]:
@@ -72,6 +95,8 @@ def sequences(low: str, frame: Frame) -> list[Sequence]:
         return []
     found: list[Sequence] = []
     for group, ranged in _groups(low, list(moments_of(low))):
+        if found and found[-1].years and group[0].start < found[-1].end:
+            continue
         sequence = _sequence(low, group, ranged, frame)
         if sequence is not None:
             found.append(sequence)
@@ -204,8 +229,13 @@ def _sequence(low: str, group: list[Moment], ranged: bool, frame: Frame) -> Sequ
         m.written_year = m.year is not None
     sequence = Sequence(group, ranged, group[0].start, group[-1].end)
     following = None if sequence.written_year else _NEXT_YEAR.match(low, sequence.end)
-    _fill_years(sequence, _year_later(frame) if following else frame)
+    told = _YEAR_TOLD.search(low, max(0, sequence.start - 60), sequence.start) if not sequence.written_year else None
+    _fill_years(sequence, _year_later(frame) if following else Frame(None, int(told[1])) if told else frame)
     sequence.end = following.end() if following else sequence.end
+    yearly = _YEARS.match(low, sequence.end) if ranged and not sequence.written_year else None
+    if yearly is not None:
+        sequence.years = tuple(int(year) for year in re.findall(r"\d{4}", yearly[0]))
+        sequence.end, sequence.filled_year = yearly.end(), None
     _mend_days(sequence)
     if any(m.edge in ("đầu", "giữa") for m in group):
         sequence.doubts.append("«Đầu», «giữa» kỳ không có ngày cụ thể.")
