@@ -21,7 +21,7 @@ _STOP = re.compile(r"Nơi nhận|(?:Phụ lục|PHỤ LỤC)\b|TM\.|Trên đây 
 FAR = 14
 """No cell runs over more lines than this without a bar."""
 HEADING_LINES = 14
-_LETTERS = "ABCDĐEGHIKLM"
+_LETTERS = "ABCDĐEFGHIKLM"
 
 
 def barred(view: View, index: int, end: int, before: list[Table]) -> Table:
@@ -131,7 +131,16 @@ def _same_width(view: View, index: int, previous: Table) -> bool:
     widths = [len(cells_of(view, line.start, line.end)) for line in view.lines[index : index + 24] if "|" in line.text]
     fitting = sum(width == len(previous.roles) for width in widths)
     labelled = sum(bool(_LABEL.match(line.text)) for line in view.lines[index : index + 24])
+    if widths and previous.roles[:1] == ("stt",) and _next_label(view, index, previous):
+        return True
     return bool(widths) and (fitting * 2 > len(widths) or (fitting > 0 and labelled > 2 and previous.roles[0] == "stt"))
+
+
+def _next_label(view: View, index: int, previous: Table) -> bool:
+    """Whether the first line carries the number that comes after the last row's."""
+    found = _LABEL.match(view.lines[index].text)
+    last = next((row.label for row in reversed(previous.rows) if row.label and row.label.isdigit()), None)
+    return found is not None and last is not None and found.group("label") == str(int(last) + 1)
 
 
 def _idle_end(view: View, index: int, end: int) -> int:
@@ -226,6 +235,8 @@ class _Rows:
             return self._full and (leads and line.text.strip(" |") != "" or self._closed or (not self.labelled and not leads and not self.row[0].text.startswith("|")))
         label = found.group("label")
         if self._closed or (self._full and leads):
+            return True
+        if self._full and line.text[found.end() :].strip(" |"):
             return True
         if not self._in_turn(label):
             return self._group and leads and label[0].isdigit()

@@ -108,6 +108,18 @@ def for_report(low: str, start: int, end: int, *, recurring: bool) -> bool:
     return bool(follows and leads and not _FINISH.search(after[: follows.start()]))
 
 
+def ends_an_act(text: str, begin: int, at: int) -> bool:
+    """«Khảo sát …, gửi kết quả cho Bộ Công an trước ngày …»: sending ends what the same sentence asks for first."""
+    stop = max((m.end() for m in _FULL_STOP.finditer(text, begin, at)), default=begin)
+    before = text[stop:at].lower()
+    cue = _SENT.search(before)
+    return cue is not None and len(before[: cue.start()].strip(" \n-+*•")) > 30
+
+
+_FULL_STOP = re.compile(r"[.!](?=\s+[^\W\d])")
+_SENT = re.compile(r",\s+gửi\s[^;]*$|[,;]\s+(?:cung\s+cấp\s+số\s+liệu|đánh\s+giá\s+và\s+báo\s+cáo)\s[^;]*$")
+
+
 def sends(low: str, start: int) -> bool:
     """The words before ask to send something («gửi … trước ngày»)."""
     return _SENDING.search(sentence_before(low, start, 160)) is not None

@@ -53,8 +53,9 @@ def best(text: str, start: int, end: int, *, frame: Frame, column: bool = False)
     cell = _labelled(text, start, end, frame) or _bracketed(text, start, end, frame)
     if cell is not None:
         return cell
-    terms = [t for t in _terms(text, start, end, frame, column=False) if t.weight > 0 and not t.reports]
-    return _heaviest(text, start, terms)
+    terms = [t for t in _terms(text, start, end, frame, column=False) if t.weight > 0]
+    own = [t for t in terms if not t.reports]
+    return _heaviest(text, start, own or [t for t in terms if contexts.ends_an_act(text, start, start + t.start)])
 
 
 def due(text: str, start: int, end: int, *, frame: Frame) -> Deadline:

@@ -78,7 +78,7 @@ _ATOM = re.compile(
     | (?P<dmw>    (?<!tuần\s)(?<!tuần\sthứ\s)\d\d?\s+tháng\s+\d\d?(?![\d%]|\s+lần)(?:{_OF_YEAR})?)
     | (?P<my>     \d\d?\s?/\s?{_YEAR}(?!/))
     | (?P<dm>     \d\d?\s?/\s?\d\d?(?![\w/%]|,\d)(?:\s+năm\s+{_YEAR})?)
-    | (?P<part>   (?:0?6|sáu|0?9|chín|0?3|ba)\s+tháng\s+(?:đầu|cuối)(?:\s+của)?\s+năm(?:\s+{_YEAR})?)
+    | (?P<part>   (?:(?:0?6|sáu|0?9|chín|0?3|ba)\s+tháng|nửa)\s+(?:đầu|cuối)(?:\s+của)?\s+năm(?:\s+{_YEAR})?)
     | (?P<month>  (?:tháng\s+|t(?=\d\d?/{_YEAR}))\d\d?(?![\d%]|\s+lần|\s*/\s*lần)(?:{_OF_YEAR})?)
     | (?P<quarter>(?:qu[ýí]\s+|q(?=[1-4]/{_YEAR}))(?:{_ROMAN}|[1-4](?!\d)){_OF_YEAR}?)
     | (?P<roman>  (?<!\.){_ROMAN}{_OF_YEAR}?)
@@ -91,7 +91,7 @@ _ATOM = re.compile(
 )
 _HEAD = re.compile(r"[0-9]+|qu[ýí] [il]|đầu năm|giữa năm|cuối năm")
 _NUMBER = re.compile(r"\d+")
-_EDGE_BEFORE = re.compile(r"(?P<edge>đầu|giữa|cuối)\s*$")
+_EDGE_BEFORE = re.compile(r"(?<!đợt )(?<!lần )(?<!bước )(?<!nửa )(?P<edge>đầu|giữa|cuối)\s*$")
 _SEASON = re.compile(r"(?<!\w)(?:hè|tết(?:\s+\w+){0,3}|(?:mùa|vụ)\s+\w+(?:\s+\w+)?)\s*$")
 
 
@@ -162,7 +162,7 @@ def moments_of(low: str) -> Iterator[Moment]:
     for match in near(_ATOM, _HEAD, low, back=26, ahead=44):
         moment = _moment(match)
         if moment is not None:
-            before = _EDGE_BEFORE.search(low, max(0, moment.start - 6), moment.start)
+            before = _EDGE_BEFORE.search(low, max(0, moment.start - 10), moment.start)
             if moment.grain == "year" and _SEASON.search(low, max(0, moment.start - 30), moment.start):
                 continue
             if before and moment.grain in ("month", "quarter", "year", "school"):
@@ -208,7 +208,7 @@ def _quarter(words: str, kind: str, start: int, end: int) -> Moment:
 def _part_of_year(words: str, start: int, end: int) -> Moment:
     months = (
         6
-        if words[:3] in ("06 ", "sáu") or words[0] == "6"
+        if words[:3] in ("06 ", "sáu", "nửa") or words[0] == "6"
         else 9
         if words[0] in "9c" or words[:2] == "09"
         else 3
