@@ -9,7 +9,7 @@ from django.db import transaction
 
 from diemtua.audit import trail as audit
 from diemtua.directory.models import Absence, Agency, Officer, Posting
-from diemtua.directory.policies import Someone, administers, his_own, stands
+from diemtua.directory.policies import Someone, administers, his_own, not_himself, stands
 from diemtua.kernel.decision import Refused, no
 from diemtua.kernel.versions import check_version
 
@@ -81,6 +81,7 @@ def move_officer(
     officer = Officer.objects.select_for_update().get(pk=officer_id)
     agency = Agency.objects.get(pk=agency_id)
     administers(agency, actor).require()
+    not_himself(officer_id, actor).require()
     stands(agency, actor).require()
     now = officer.postings.filter(valid_until=None).select_related("agency").first()
     wanted = (agency.pk, position, sorted(duties), on)

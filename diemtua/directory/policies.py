@@ -46,6 +46,16 @@ def stands(agency: Agency, asker: Someone) -> Decision:
     return no(f"{agency.called} đã kết thúc ngày {agency.valid_until:%d/%m/%Y}.", code="ended")
 
 
+def not_himself(officer_id: int, asker: Someone) -> Decision:
+    """Who keeps the directory gives himself no duties: following the province or reading the trail takes two people."""
+    if officer_id != asker.officer_id:
+        return YES
+    return no(
+        "Không tự chuyển vị trí hay tự giao nhiệm vụ cho chính mình; một cán bộ quản trị khác của tỉnh làm việc này.",
+        code="himself",
+    )
+
+
 def his_own(absence: Absence, asker: Someone) -> Decision:
     """Leave is the officer's own to enter and to end."""
     if asker.officer_id is not None and absence.officer_id == asker.officer_id:

@@ -248,6 +248,22 @@ def test_those_who_do_not_administer_change_nothing(quan, name):
     assert not trail()
 
 
+@pytest.mark.parametrize("duties", [["work", "administer", "oversee"], ["administer", "audit"], ["lead"]])
+def test_an_administrator_gives_himself_no_duties(quan, duties):
+    now = Posting.objects.get(officer=quan.officer_id)
+    with session(quan), pytest.raises(Refused, match="chính mình"):
+        actions.move_officer(
+            quan.officer_id,
+            actor=quan,
+            seen=now.pk,
+            agency_id=quan.agency_id,
+            position="Quản trị",
+            duties=duties,
+            on=TODAY,
+        )
+    assert Posting.objects.get(officer=quan.officer_id) == now
+
+
 def test_an_administrator_of_another_province_is_told_whose_it_is(quan, la):
     foreign = replace(la, duties=frozenset({"administer"}))
     with session(foreign), pytest.raises(Refused, match="tỉnh khác"):
