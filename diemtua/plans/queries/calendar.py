@@ -55,7 +55,7 @@ def tasks_of(actor: Actor, *, whole: bool) -> QuerySet[Task]:
     """Tasks given out and not withdrawn: those the actor may know, or those his agency leads or has a part in."""
     tasks = Task.objects.visible_to(actor).filter(cancelled_on=None, due_on__isnull=False)
     if whole:
-        return tasks
+        return tasks.at_home(actor)
     return tasks.filter(
         Q(lead=actor.agency_id) | Q(pk__in=Part.objects.filter(agency=actor.agency_id).values("task"))
     )
@@ -63,7 +63,7 @@ def tasks_of(actor: Actor, *, whole: bool) -> QuerySet[Task]:
 
 def reports_of(actor: Actor, *, whole: bool) -> QuerySet[ReportDue]:
     reports = ReportDue.objects.visible_to(actor)
-    return reports if whole else reports.filter(agency=actor.agency_id)
+    return reports.at_home(actor) if whole else reports.filter(agency=actor.agency_id)
 
 
 def month(actor: Actor, first: date, *, whole: bool) -> Month:
