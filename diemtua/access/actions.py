@@ -33,6 +33,7 @@ class Act(StrEnum):
     FACTOR_REMOVED = "access.factor_removed"
     FACTOR_RENEWED = "access.factor_renewed"
     FACTOR_FAILED = "access.factor_failed"
+    ACCOUNT_OPENED = "access.account_opened"
 
 
 @dataclass(frozen=True)
