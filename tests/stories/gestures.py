@@ -30,7 +30,11 @@ def text_of(province):
 
 def file_of(province):
     """The same as a file to upload."""
-    return {"name": f"ke-hoach-{province}.txt", "mimeType": "text/plain", "buffer": text_of(province).encode()}
+    return {
+        "name": f"ke-hoach-{province}.txt",
+        "mimeType": "text/plain",
+        "buffer": text_of(province).encode(),
+    }
 
 
 def drop_in(page, file=None, text=""):

@@ -66,7 +66,12 @@ def the_shelter_takes_people_in(ray):
     """Sở LĐTBXH finds who keeps the people it receives safe, and reports without naming anybody."""
     task = task_on_today(ray, SHELTER)
     do(ray, "Tiếp nhận việc")
-    do(ray, "Cập nhật tiến độ", note="Bố trí phòng riêng, hỗ trợ tâm lý.", figures="Người được tiếp nhận: 3 người")
+    do(
+        ray,
+        "Cập nhật tiến độ",
+        note="Bố trí phòng riêng, hỗ trợ tâm lý.",
+        figures="Người được tiếp nhận: 3 người",
+    )
     expect(ray.locator(".timeline")).to_contain_text("3 người")
     sound(ray)
     return task
@@ -114,7 +119,12 @@ def the_heir_works_and_the_past_stands(tram, document, task):
     tram.locator(".items a.title", has_text=SHELTER).first.click()
     expect(tram.locator("main")).to_contain_text("Sở Y tế")
     do(tram, "Tiếp nhận việc")
-    do(tram, "Cập nhật tiến độ", note="Tiếp nhận cơ sở, rà soát người đang ở.", figures="Người đang ở: 2 người")
+    do(
+        tram,
+        "Cập nhật tiến độ",
+        note="Tiếp nhận cơ sở, rà soát người đang ở.",
+        figures="Người đang ở: 2 người",
+    )
     expect(tram.locator(".timeline")).to_contain_text("2 người")
     expect(tram.locator(".timeline")).to_contain_text("3 người")
     tram.goto(f"/van-ban/{document}/toan-van/")

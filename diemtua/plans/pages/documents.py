@@ -62,7 +62,9 @@ class DocumentPage:
 
     @property
     def chapters(self) -> list[Line]:
-        return [Line(f"{path}. {title}".strip(". "), "", each) for path, title, each in self.record.by_chapter]
+        return [
+            Line(f"{path}. {title}".strip(". "), "", each) for path, title, each in self.record.by_chapter
+        ]
 
     @property
     def worst(self) -> list[Line]:
@@ -85,7 +87,9 @@ class DocumentPage:
     @property
     def particulars(self) -> list[Fact]:
         document = self.document
-        signer = ", ".join(part for part in (document.signed_for, document.signer_position, document.signer_name) if part)
+        signer = ", ".join(
+            part for part in (document.signed_for, document.signer_position, document.signer_name) if part
+        )
         period = " – ".join(part for part in (document.period_from, document.period_to) if part)
         return [
             Fact("Số, ký hiệu", "/".join(part for part in (document.number, document.symbol) if part)),
