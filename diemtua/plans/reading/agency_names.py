@@ -76,7 +76,7 @@ FORMS: tuple[tuple[str, str], ...] = (
     # police, army, border guard
     ("cong-an-xa", r"công an (?:các |cấp )?(?:xã|phường|thị trấn|đặc khu)(?:(?: ?, ?| và | ?- ?)(?:xã|phường|thị trấn|đặc khu))*\b{TAIL}"),
     ("cong-an-tinh", r"lực lượng cảnh sát(?: giao thông| hình sự| cơ động| môi trường)?(?: công an (?:tỉnh|thành phố))?"),
-    ("cong-an", r"(?:cơ quan |lực lượng )?(?:công an|catp|ca)(?: (?:tỉnh|thành phố|tp)\b| cấp tỉnh\b){TAIL}|catp\b{TAIL}"),
+    ("cong-an", r"(?:cơ quan |lực lượng )?(?:công an|catp|ca)(?: (?:các )?(?:tỉnh(?: ?, ?thành phố| và thành phố)?|thành phố|tp)\b| cấp tỉnh\b){TAIL}|catp\b{TAIL}"),
     ("cong-an-huyen", r"(?:cơ quan )?công an (?:(?:các |cấp )?(?:huyện|quận|thị xã)(?:(?: ?, ?| và )(?:huyện|quận|thị xã|thành phố|thành|thị))*|cùng cấp|các cấp|(?:các )?(?:đơn vị|địa phương)(?: ?, ?(?:đơn vị|địa phương)| địa phương)?)\b{TAIL}"),
     ("so-ldtbxh", r"ngành (?:{LDTBXH})\b"),
     ("so-y-te", r"ngành y tế{TAIL}"),

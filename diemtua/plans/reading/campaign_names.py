@@ -33,7 +33,7 @@ _KEEP_COMMA = (
     "|trật tự|tệ nạn|nội tạng|rà soát|bảo vệ|phòng ngừa|bạo lực|xâm hại|trẻ em|phụ nữ|hướng dẫn|không để|gian lận|hàng giả|buôn lậu|lừa đảo"
 )
 _NAME_END = re.compile(
-    rf"[;:.|\n\t“”\"()](?!\d)|\s+(?:trên\s+(?:địa\s+bàn|toàn|tuyến|các)|tại\s|từ\s+(?:ngày|tháng|quý|năm|\d)|trong\s+(?:tháng|quý|năm|thời|dịp|toàn|các)|(?<!\d\s)tháng\s+\d"
+    rf"[;:.|“”\"()](?!\d)|[\n\t]|\s+(?:trên\s+(?:phạm\s+vi|địa\s+bàn|toàn|tuyến|các)|tại\s|từ\s+(?:ngày|tháng|quý|năm|\d)|trong\s+(?:tháng|quý|năm|thời|dịp|toàn|các)|(?<!\d\s)tháng\s+\d"
     rf"|nhân\s+dịp|vào\s|(?<!phó\s)(?<!đối\s)với\s|theo\s|do\s|gắn\s|nhằm|được\s|là\s|để\s|bằng\s|đến\s+(?:hết|ngày|toàn)"
     rf"|phù\s+hợp|thông\s+qua|và\s+(?:“|Ngày|Tháng|Tuần|chỉ\s+đạo|tổ\s+chức|hướng\s+dẫn)|cấp\s+(?:tỉnh|xã|thành)\b|gắn|cho\s(?!thuê|vay|trẻ)|của\s+(?:tỉnh|thành|huyện|Bộ|Chính)|năm\s+\d|giai\s+đoạn|hằng\s+năm|hàng\s+năm|của\s+Ban)"
     rf"|,(?!\s+(?:{_KEEP_COMMA}))"

@@ -13,7 +13,7 @@ from diemtua.plans.reading.leads import Context, Group
 from diemtua.plans.reading.model import Deadline
 from diemtua.plans.reading.outline import Node
 
-_CUE = re.compile(r"\b(?:báo cáo(?! viên| tài chính)|gửi|phản ánh|phản ảnh|kiến nghị|có văn bản|nộp|cung cấp số liệu)\b")
+_CUE = re.compile(r"\b(?:báo cáo(?! viên| tài chính)|gửi|phản ánh|phản ảnh|kiến nghị|có văn bản|nộp|cung cấp số liệu|thông báo danh sách|(?:thông tin|thông báo) kết quả|tổng hợp,? (?:và )?chuyển)\b")
 _TO = re.compile(
     r"(?:^\s*|(?:về|cho|gửi|tới|đến|lên|đồng gửi|báo cáo|kịp thời|ngay|nhanh|đề xuất|kiến nghị|trình|tham mưu|bằng văn bản|với)\s+)"
     r"(?:(?:cơ quan thường trực|thường trực|cơ quan chủ trì)[ ,(:-]*)?(?:lãnh đạo |chủ tịch |giám đốc )?(?:các )?$"
@@ -77,8 +77,18 @@ def _in_passage(ctx: Context, walk: Walk, passage: Passage) -> list[Duly]:
 def _apart(ctx: Context, low: int, high: int) -> list[tuple[int, int]]:
     """A sentence in parts when each part sends something to somebody of its own."""
     parts = list(leads.sentences(ctx, low, high))
+    headed = [p for p in parts if _reports_itself(ctx, *p)]
+    if len(headed) >= 2 and len(headed) == len(parts):
+        return parts
     sends = [p for p in parts if not _ALSO_SENT.match(ctx.folded[p[0] : p[1]]) and re.match(r"\s*(?:[-+]\s*)?(?:báo cáo|gửi)", ctx.folded[p[0] : p[1]]) and _receivers(ctx, leads.groups(ctx, *p), *p, None)[0]]
     return parts if len(sends) >= 2 else [(low, high)]
+
+
+def _reports_itself(ctx: Context, low: int, high: int) -> bool:
+    """Whether a part names who reports, and to whom: "Công an xã báo cáo Công an tỉnh"."""
+    parties = leads.groups(ctx, low, high)
+    to, cue = _receivers(ctx, parties, low, high, None)
+    return bool(to) and any(g.end <= cue and _acts_before(ctx, g, low, cue) and cue - g.end < 12 for g in parties)
 
 
 _ALSO_SENT = re.compile(r"\s*(?:đồng thời|đồng) gửi|\s*gửi đồng thời")
@@ -100,10 +110,18 @@ def _sentence(ctx: Context, passage: Passage, low: int, high: int, walk: Walk) -
         return None
     start = _begin(ctx, low, cue)
     who, implied, confidence = _who(ctx, passage, walk, parties, low, start, cue, to)
-    if {m.code for m in who} and {m.code for m in who} == {m.code for m in to}:
+    if _named(ctx, who) and _named(ctx, who) == _named(ctx, to):
         return None
     start, end = _trim(ctx, start, high)
     return Duly(passage.node, start, end, who, to, through, due, confidence, implied)
+
+
+def _named(ctx: Context, parties: list[Mention]) -> set[str]:
+    """Parties by code; those of a code that many bodies share by name (Bộ Y tế, Bộ Công an)."""
+    return {ctx.folded[m.start : m.end] if m.code in _SHARED else m.code for m in parties}
+
+
+_SHARED = {"bo-nganh-tw", "don-vi-thuoc-bo", "khac"}
 
 
 def _plain(ctx: Context, low: int, high: int) -> bool:
@@ -240,7 +258,7 @@ def _opens_with_condition(ctx: Context, low: int, high: int) -> bool:
 def _of_row(ctx: Context, duty: Duty) -> Duly | None:
     """A row of a table that is itself a duty to report."""
     low, high = duty.start, duty.end
-    if not re.match(r"\s*(?:báo cáo|gửi|tổng hợp,? (?:và )?báo cáo|xây dựng,? (?:và )?(?:gửi )?báo cáo|lập báo cáo|tổng hợp[^.;]{0,80}báo cáo)", ctx.folded[low:high]) and not duty.receivers:
+    if not re.match(r"\s*(?:báo cáo|gửi|tổng hợp,? (?:và )?báo cáo|xây dựng,? (?:và )?(?:gửi )?báo cáo|lập báo cáo|tổng hợp[^.;]{0,80}báo cáo|(?:thống kê|lập danh sách|tổng hợp|cung cấp)[^.;]{0,120}\bgửi\b)", ctx.folded[low:high]) and not duty.receivers:
         return None
     parties = leads.groups(ctx, low, high)
     through = _through(ctx, parties, low)
