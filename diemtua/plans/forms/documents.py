@@ -19,7 +19,7 @@ class SearchForm(Form):
 
     tim = TextField("Tìm", required=False, placeholder="Số, ký hiệu hoặc chữ trong văn bản, có dấu hay không")
     loai = ChoiceField("loại", Document.Kind.choices, empty="mọi loại", required=False)
-    xem = ChoiceField("", [("da-giao", "đã giao việc"), ("du-thao", "đang rà soát")], empty="", required=False)
+    xem = ChoiceField("tình trạng", [("da-giao", "đã giao việc"), ("du-thao", "đang rà soát")], empty="", required=False)
 
 
 class RegisterForm(Form, Once):
