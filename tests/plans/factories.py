@@ -27,17 +27,28 @@ TM. ỦY BAN NHÂN DÂN
 """
 
 
-def issued_plan(holder, text=PLAN):
-    """A plan registered, reviewed and given out by ``holder``; every proposal that can be approved is."""
+def reviewed_plan(holder, text=PLAN, **original):
+    """A plan registered and reviewed by ``holder``; every proposal that can be approved is."""
     with session(holder):
-        document = documents.register(documents.Original(text=text), actor=holder, client_id=uuid.uuid4())
+        document = documents.register(
+            documents.Original(text=text, **original), actor=holder, client_id=uuid.uuid4()
+        )
         for proposal in Proposal.objects.filter(document=document):
             try:
                 proposals.complete(proposal)
             except proposals.Refused:
-                proposals.drop(proposal.pk, actor=holder, version=proposal.version, reason="Không giao trong bài thử")
+                proposals.drop(
+                    proposal.pk, actor=holder, version=proposal.version, reason="Không giao trong bài thử"
+                )
             else:
                 proposals.approve(proposal.pk, actor=holder, version=proposal.version)
+    return document
+
+
+def issued_plan(holder, text=PLAN):
+    """A plan registered, reviewed and given out by ``holder``."""
+    document = reviewed_plan(holder, text)
+    with session(holder):
         return issuing.issue(document.pk, actor=holder)
 
 

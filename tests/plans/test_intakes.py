@@ -3,13 +3,12 @@
 import hashlib
 import time
 import uuid
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection, connections
+from django.db import connection
 from procrastinate.contrib.django import app
 
 from diemtua.access.actor import house
@@ -19,7 +18,7 @@ from diemtua.kernel.decision import Refused
 from diemtua.plans import reception, store
 from diemtua.plans.actions import intakes
 from diemtua.plans.models import Document, Intake
-from tests.conftest import VAR
+from tests.apart import database_apart
 from tests.intake.builders import encoded, scanned_pdf, typeset
 from tests.people import person
 from tests.plans import worker
@@ -32,29 +31,8 @@ NOVEL = "Ngày xưa có một cô gái hiền lành sống bên bờ sông, sán
 @pytest.fixture(scope="module")
 def house_of_its_own(request, worker_database, django_db_blocker, tmp_path_factory):
     """A database where rows are committed, so that a worker in another process sees them; and its files."""
-    from django.conf import settings
-
-    from tests.databases import database_for
-
-    with django_db_blocker.unblock():
-        name = getattr(request.config, "workerinput", {}).get("workerid", "gw0")
-        database = database_for(VAR, f"{name}_intakes")
-        before, media = dict(connections["default"].settings_dict), settings.MEDIA_ROOT
-        with settled(settings, {**database, "MEDIA_ROOT": tmp_path_factory.mktemp("files")}, before, media):
-            yield database["NAME"]
-
-
-@contextmanager
-def settled(settings, now, before, media):
-    connections.close_all()
-    settings.MEDIA_ROOT = now.pop("MEDIA_ROOT")
-    for place in (settings.DATABASES["default"], connections["default"].settings_dict):
-        place.update(now)
-    yield
-    connections.close_all()
-    settings.MEDIA_ROOT = media
-    for place in (settings.DATABASES["default"], connections["default"].settings_dict):
-        place.update({name: before[name] for name in now})
+    with database_apart(request, django_db_blocker, "intakes", tmp_path_factory.mktemp("files")) as name:
+        yield name
 
 
 @pytest.fixture

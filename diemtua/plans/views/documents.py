@@ -11,12 +11,13 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST
 
 from diemtua.access.guards import reads, writes
-from diemtua.kernel.decision import Refused
+from diemtua.kernel.decision import Refused, both
 from diemtua.plans import reception, store, versions
 from diemtua.plans.actions import documents as actions
 from diemtua.plans.actions import intakes, issuing
 from diemtua.plans.forms import documents as forms
 from diemtua.plans.pages.documents import DocumentPage, pieces
+from diemtua.plans.policies import held_by_my_agency, works
 from diemtua.plans.queries import choices
 from diemtua.plans.queries import documents as queries
 from diemtua.plans.queries import intakes as reading
@@ -121,6 +122,7 @@ def register(request: HttpRequest) -> HttpResponse:
 def correct(request: HttpRequest, document_id: int) -> HttpResponse:
     """The particulars of a document, corrected; a clash shows both versions."""
     record = queries.one(request.actor, document_id)
+    both(held_by_my_agency(record, request.actor), works(record, request.actor)).require()
     fields = [name for name in forms.CorrectForm.base_fields if name != "version"]
     if request.method != "POST":
         form = forms.CorrectForm(initial={name: getattr(record, name) for name in [*fields, "version"]})
