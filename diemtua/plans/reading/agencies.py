@@ -360,9 +360,11 @@ class Agencies:
         return Agency(mention.code, self.view.quote(mention.start, mention.end), mention.start, mention.end)
 
 
-def of(view: View) -> Agencies:
-    """Every agency named in the view. One pass."""
+def of(view: View, *, central: bool = False) -> Agencies:
+    """Every agency named in the view. One pass. In a central body's plan the police of a place is a province's."""
     mentions = tuple(_resolved(view, find(view)))
+    if central:
+        mentions = tuple(m._replace(code="cong-an-tinh") if m.code == "cong-an-huyen" and "địa phương" in view.folded[m.start : m.end] else m for m in mentions)
     return Agencies(view, mentions, tuple(m.start for m in mentions))
 
 

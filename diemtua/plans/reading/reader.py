@@ -54,7 +54,8 @@ def read(raw: str, *, file: str = "") -> Reading:
     parts = layout.lay_out(cleaned)
     document = _document(parts)
     frame = frame_of(document)
-    ctx = Context(cleaned.view, agencies.of(cleaned.view), frame, document.issuer_code in CENTRAL_ISSUERS, document.issuer_code)
+    central = document.issuer_code in CENTRAL_ISSUERS
+    ctx = Context(cleaned.view, agencies.of(cleaned.view, central=central), frame, central, document.issuer_code)
     walk = _walk(ctx, parts, document)
     reports = list(reporting.distinct(reporting.find(ctx, walk)))
     given = emit.Given(cleaned.view)

@@ -112,8 +112,13 @@ def _sentence(ctx: Context, passage: Passage, low: int, high: int, walk: Walk) -
     who, implied, confidence = _who(ctx, passage, walk, parties, low, start, cue, to)
     if _named(ctx, who) and _named(ctx, who) == _named(ctx, to):
         return None
+    if start > low and not _PERIODIC.search(ctx.folded[low:start]):
+        due = deadlines.due(ctx.view.text, start, high, frame=ctx.frame)
     start, end = _trim(ctx, start, high)
     return Duly(passage.node, start, end, who, to, through, due, confidence, implied)
+
+
+_PERIODIC = re.compile(r"báo cáo|định kỳ|nếu|khi |trường hợp|trước ngày|hằng (?:tháng|quý|năm)")
 
 
 def _named(ctx: Context, parties: list[Mention]) -> set[str]:
