@@ -11,14 +11,15 @@ from django.utils import timezone
 from diemtua.access.actor import house
 from diemtua.access.session import session
 from diemtua.audit.models import Entry
-from diemtua.directory.models import AgencySuccession
+from diemtua.directory.models import Agency, AgencySuccession
 from diemtua.kernel.decision import Refused
 from diemtua.plans.actions import dues, reports
+from diemtua.plans.actions.succession import carry_over
 from diemtua.plans.models import Document, ReportDue, ReportDuty, Submission
 from diemtua.plans.queries import reports as queries
 from diemtua.plans.queries.reports import Look
-from tests.people import AgencyFactory
-from tests.plans.factories import issued_plan
+from tests.people import AgencyFactory, PostingFactory
+from tests.plans.factories import PLAN, issued_plan
 from tests.plans.visits import visit
 
 pytestmark = pytest.mark.django_db
@@ -273,6 +274,54 @@ def test_each_sees_what_he_owes_and_what_he_receives(due, hoa, nam, an, la):
     assert due.pk not in seen(hoa, Look.OWED)
     for stranger in (an, la):
         assert not any(seen(stranger, look) for look in Look)
+
+
+def test_those_who_owe_the_same_report_do_not_read_one_anothers(hoa, nam, ly, an, la):
+    """«Các sở, ban, ngành và Ủy ban nhân dân các xã báo cáo»: a commune reads its own report, not its neighbour's."""
+    both = PLAN.replace(
+        "01 năm, Sở Lao động - Thương binh và Xã hội báo cáo",
+        "01 năm, Sở Lao động - Thương binh và Xã hội, Hội Liên hiệp Phụ nữ tỉnh báo cáo",
+    )
+    plan = issued_plan(nam, both)
+    owed = ReportDue.objects.filter(duty__document=plan)
+    assert {due.agency_id for due in owed} == {hoa.agency_id, an.agency_id}
+    for actor in (hoa, an):
+        with session(actor):
+            assert {due.agency_id for due in owed.all()} == {actor.agency_id}
+    with session(nam):
+        assert {due.agency_id for due in owed.all()} == {hoa.agency_id, an.agency_id}
+
+
+def heir_of(actor):
+    """Another officer's agency carries on the work of ``actor``'s, which has ended."""
+    old = Agency.objects.get(pk=actor.agency_id)
+    old.valid_until = date(2025, 2, 28)
+    old.save()
+    heir = AgencyFactory(kind="so-y-te", name="Sở Y tế", area=old.area)
+    AgencySuccession.objects.create(predecessor=old, successor=heir, on=date(2025, 3, 1))
+    posting = PostingFactory(agency=heir, officer__name="Lê Thị Thu")
+    return replace(actor, officer_id=posting.officer_id, agency_id=heir.pk, agency_name=heir.name, today=date(2025, 3, 3))
+
+
+def test_the_heir_opens_and_sends_reports_that_fall_due_after_the_merger(plan, hoa):
+    heir = heir_of(hoa)
+    with session(house(heir.today)):
+        dues.top_up(plan.province_id, today=heir.today)
+    due = ReportDue.objects.filter(agency=heir.agency_id).first()
+    with session(heir):
+        queries.record(heir, due.pk)
+    send(due, heir)
+
+
+def test_the_heir_opens_and_sends_reports_passed_on_to_it(due, hoa):
+    heir = heir_of(hoa)
+    with session(house(heir.today)):
+        carry_over(actor=house(heir.today), on=heir.today)
+    due.refresh_from_db()
+    assert due.agency_id == heir.agency_id
+    with session(heir):
+        queries.record(heir, due.pk)
+    send(due, heir)
 
 
 def test_who_is_silent_is_seen_by_who_should_receive(due, hoa, nam):

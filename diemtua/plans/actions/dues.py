@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from django.db import transaction
 
 from diemtua.directory.queries import Directory
 from diemtua.plans import periods, rules
+from diemtua.plans.actions.tasks import make_known
 from diemtua.plans.models import Document, ReportDue, ReportDuty
 
 HORIZON = timedelta(days=366)
 
 
 def dues_of(
-    duty: ReportDuty, agency_id: int, document: Document, *, first: date, last: date
+    duty: ReportDuty, agency_id: int, document: Document, *, to: Iterable[int], first: date, last: date
 ) -> Iterator[ReportDue]:
     """The reports one agency owes under a duty from ``first`` to ``last``, unsaved. No query.
 
+    Known to whoever owes it and to whoever receives it (``to`` are the duty's own), not to others who owe the same.
     A period that begins after the document's own time (thời kỳ) or after the duty ended is not reported on.
     """
     ends = [day for day in (rules.last_day(document.period_to), duty.ended_on) if day]
@@ -28,7 +30,7 @@ def dues_of(
         yield ReportDue(
             duty=duty,
             province_id=duty.province_id,
-            seen_by=sorted({document.holder_id, agency_id, *duty.seen_by}),
+            seen_by=concerned(duty, agency_id, document, to),
             agency_id=agency_id,
             period=period.name,
             window_from=period.window_from,
@@ -37,19 +39,25 @@ def dues_of(
         )
 
 
+def concerned(duty: ReportDuty, agency_id: int, document: Document, to: Iterable[int]) -> list[int]:
+    """Who may know one agency's report: itself, the bodies it goes to and through, the document's holder. No query."""
+    through = [duty.through_id] if duty.through_id else []
+    return sorted({document.holder_id, agency_id, *through, *to})
+
+
 @transaction.atomic
 def top_up(province_id: int, *, today: date) -> int:
     """Add the reports of the coming year that recurring duties of one province still lack; returns how many.
 
     Never one due in the past: the house does not accuse anybody of what it had not asked. An agency that has ended
     is replaced by its heir where there is one alone; where there are several, a person decides first. Running it
-    twice adds nothing. Five queries and the inserts.
+    twice adds nothing. Six queries and the inserts, four more where an heir is new.
     """
     duties = (
         ReportDuty.objects.filter(province=province_id, due_kind="recurring")
         .exclude(ended_on__lt=today)
         .select_related("document")
-        .prefetch_related("who")
+        .prefetch_related("who", "to")
     )
     directory = Directory(province_id, on=today, today=today)
     last = today + HORIZON
@@ -57,7 +65,9 @@ def top_up(province_id: int, *, today: date) -> int:
         due
         for duty in duties
         for pk in reporters(duty, directory)
-        for due in dues_of(duty, pk, duty.document, first=today, last=last)
+        for due in dues_of(
+            duty, pk, duty.document, to=[body.pk for body in duty.to.all()], first=today, last=last
+        )
     ]
     known = set(
         ReportDue.objects.filter(province=province_id, due_on__range=(today, last)).values_list(
@@ -66,7 +76,24 @@ def top_up(province_id: int, *, today: date) -> int:
     )
     fresh = [due for due in wanted if (due.duty_id, due.agency_id, due.period) not in known]
     ReportDue.objects.bulk_create(fresh, ignore_conflicts=True, batch_size=1000)
+    make_duties_known(due for due in fresh if due.agency_id not in due.duty.seen_by)
     return len(fresh)
+
+
+def make_duties_known(dues: Iterable[ReportDue]) -> None:
+    """Whoever owes a report after another body may know the duty and the document it comes from. Four queries, or none."""
+    owing: dict[int, set[int]] = {}
+    for due in dues:
+        owing.setdefault(due.duty_id, set()).add(due.agency_id)
+    if not owing:
+        return
+    duties = list(ReportDuty.objects.filter(pk__in=owing).order_by("pk").select_for_update())
+    documents: dict[int, set[int]] = {}
+    for duty in duties:
+        duty.seen_by = sorted({*duty.seen_by, *owing[duty.pk]})
+        documents.setdefault(duty.document_id, set()).update(owing[duty.pk])
+    ReportDuty.objects.bulk_update(duties, ["seen_by"])
+    make_known(documents)
 
 
 def reporters(duty: ReportDuty, directory: Directory) -> Iterator[int]:

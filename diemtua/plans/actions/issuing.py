@@ -251,8 +251,8 @@ def give_report_duties(document: Document, approved: Iterable[Proposal], actor: 
     first, last = document.issued_on, document.issued_on + HORIZON
     ReportDue.objects.bulk_create(
         due
-        for duty, who in zip(made, dues, strict=True)
+        for duty, who, to in zip(made, dues, recipients, strict=True)
         for pk in who
-        for due in dues_of(duty, pk, document, first=asked(duty, first, actor.today), last=last)
+        for due in dues_of(duty, pk, document, to=to, first=asked(duty, first, actor.today), last=last)
     )
     return made

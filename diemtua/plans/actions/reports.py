@@ -12,6 +12,7 @@ from django.db.models import Max
 from diemtua.access.actor import Actor
 from diemtua.audit import trail as audit
 from diemtua.kernel.decision import Decision, Refused, both, no
+from diemtua.plans.actions.dues import concerned
 from diemtua.plans.models import ReportDue, ReportDuty, Submission
 from diemtua.plans.policies import (
     already_sent,
@@ -117,7 +118,7 @@ def report_on_event(duty_id: int, *, actor: Actor, client_id: uuid.UUID, happene
         ReportDuty.objects.visible_to(actor)
         .select_for_update(of=("self",))
         .select_related("document")
-        .prefetch_related("who")
+        .prefetch_related("who", "to")
         .get(pk=duty_id)
     )
     made = ReportDue.objects.filter(client_id=client_id, duty=duty).first()
@@ -129,7 +130,7 @@ def report_on_event(duty_id: int, *, actor: Actor, client_id: uuid.UUID, happene
         client_id=client_id,
         duty=duty,
         province_id=duty.province_id,
-        seen_by=sorted({duty.document.holder_id, actor.agency_id, *duty.seen_by}),
+        seen_by=concerned(duty, actor.agency_id, duty.document, [body.pk for body in duty.to.all()]),
         agency_id=actor.agency_id,
         period=_event_name(duty, actor),
         window_from=actor.today,

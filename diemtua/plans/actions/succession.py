@@ -22,6 +22,7 @@ from diemtua.directory.heirs import Heir, heirs_of
 from diemtua.directory.models import Agency
 from diemtua.directory.queries import in_force
 from diemtua.kernel.decision import Refused, no
+from diemtua.plans.actions.dues import make_duties_known
 from diemtua.plans.actions.tasks import already, locked, make_known, tell
 from diemtua.plans.models import Event, Part, ReportDue, Task
 from diemtua.plans.policies import follows_the_province, works
@@ -177,7 +178,7 @@ def event_of(task: Task, changes: list[Change], actor: Actor, at: datetime) -> E
 
 def pass_dues(dues: Iterable[ReportDue], heirs: Heirs) -> int:
     """Reports still owed pass to the one successor, unless it owes the same report itself. Returns how many."""
-    passed = 0
+    passed = []
     for due in dues:
         found = heirs.get(due.agency_id, [])
         if len(found) != 1:
@@ -188,8 +189,9 @@ def pass_dues(dues: Iterable[ReportDue], heirs: Heirs) -> int:
             continue
         due.agency, due.seen_by = heir, sorted({*due.seen_by, heir.pk})
         due.save(update_fields=["agency", "seen_by"])
-        passed += 1
-    return passed
+        passed.append(due)
+    make_duties_known(passed)
+    return len(passed)
 
 
 @transaction.atomic
