@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from diemtua.plans.reading import deadlines, leads
+from diemtua.plans.reading import deadlines, leads, report_lists
 from diemtua.plans.reading.agencies import Mention
 from diemtua.plans.reading.duties import Duty, Passage, Walk
 from diemtua.plans.reading.leads import Context, Group
@@ -51,8 +51,13 @@ class Duly:
 def find(ctx: Context, walk: Walk) -> list[Duly]:
     """Every duty to report; duties that are nothing else are taken out of ``walk.duties``."""
     found: list[Duly] = []
+    listed = list(_listed(ctx, walk))
+    nodes = {id(node) for report in listed for node in (report.node, report.node.parent if report.node else None)}
     for passage in walk.passages:
-        found += _in_passage(ctx, walk, passage)
+        if id(passage.node) not in nodes:
+            found += _in_passage(ctx, walk, passage)
+    walk.duties = [d for d in walk.duties if id(d.node) not in nodes]
+    found += listed
     for duty in [d for d in walk.duties if d.origin in {"row", "lines"}]:
         report = _of_row(ctx, duty)
         if report is not None:
@@ -60,6 +65,22 @@ def find(ctx: Context, walk: Walk) -> list[Duly]:
             if duty in walk.duties and (duty.receivers or _starts(ctx, duty.start, duty.end)):
                 walk.duties.remove(duty)
     return sorted(found, key=lambda r: r.start)
+
+
+def _listed(ctx: Context, walk: Walk) -> Iterator[Duly]:
+    """A report for each line under a sentence that says who sends it to whom."""
+    owners = {id(p.node): p for p in walk.passages}
+    for lines in report_lists.find(ctx, walk, lambda a, b: bool(_receivers(ctx, leads.groups(ctx, a, b), a, b, None)[0])):
+        head = lines[0].head
+        low, high = report_lists.lead_in(ctx, head)
+        parties = leads.groups(ctx, low, high)
+        through = _through(ctx, parties, low)
+        to, cue = _receivers(ctx, parties, low, high, through)
+        passage = owners.get(id(head)) or owners.get(id(lines[0].node)) or Passage(head, low, high, ())
+        who, implied, confidence = _who(ctx, passage, walk, parties, low, low, cue, to)
+        for line in lines:
+            start, end = _trim(ctx, line.node.body, line.node.end)
+            yield Duly(line.node, start, end, who, to, through, line.due, min(confidence, 0.8), implied)
 
 
 def _in_passage(ctx: Context, walk: Walk, passage: Passage) -> list[Duly]:
