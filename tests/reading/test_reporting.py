@@ -44,3 +44,22 @@ def test_a_clause_may_ask_for_work_and_a_report():
 def test_a_budget_sent_for_review_is_no_report():
     reading = plan("I. KINH PHÍ\n1. Các sở lập dự toán, gửi Sở Tài chính tổng hợp, tham mưu UBND tỉnh.\n")
     assert reading.reporting == ()
+
+
+def test_a_ministry_may_report_to_another():
+    reading = plan("I. BÁO CÁO\n1. Bộ Y tế tổng hợp kết quả hỗ trợ nạn nhân, gửi Bộ Công an trước ngày 20 của tháng cuối quý.\n")
+    assert reports(reading) == [(["bo-nganh-tw"], ["bo-nganh-tw"], None, "quarterly@20")]
+
+
+def test_each_line_of_a_list_of_reports_has_its_own_term():
+    reading = plan(
+        "I. BÁO CÁO\n1. UBND các xã, phường gửi báo cáo về Sở Y tế theo thời hạn sau:\n"
+        "- Báo cáo tháng: trước ngày 20 hằng tháng.\n- Báo cáo năm: trước ngày 15/12/2026.\n"
+    )
+    assert reports(reading) == [(["ubnd-xa"], ["so-y-te"], None, "monthly@20"), (["ubnd-xa"], ["so-y-te"], None, "2026-12-15")]
+    assert reading.assignments == ()
+
+
+def test_a_report_is_dated_by_its_own_part_of_the_sentence():
+    reading = plan("I. NHIỆM VỤ\n1. Sở Y tế\na) Thăm hỏi nạn nhân trong 07 ngày kể từ khi tiếp nhận; thông báo danh sách cho Công an tỉnh.\n")
+    assert reports(reading) == [(["so-y-te"], ["cong-an-tinh"], None, None)]

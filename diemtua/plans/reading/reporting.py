@@ -139,7 +139,7 @@ def _sentence(ctx: Context, passage: Passage, low: int, high: int, walk: Walk) -
     return Duly(passage.node, start, end, who, to, through, due, confidence, implied)
 
 
-_PERIODIC = re.compile(r"báo cáo|định kỳ|nếu|khi |trường hợp|trước ngày|hằng (?:tháng|quý|năm)")
+_PERIODIC = re.compile(r"báo cáo|định kỳ|hằng (?:tháng|quý|năm)|^[\s+•-]*(?:nếu|khi|trường hợp|trước ngày)\b")
 
 
 def _named(ctx: Context, parties: list[Mention]) -> set[str]:
