@@ -104,12 +104,14 @@ class Cell:
 
 @dataclass(frozen=True)
 class Strip:
-    """A campaign's stretch of one week: free days before it, its days, free days after."""
+    """A campaign's stretch of one week: free days before it, its days, free days after; ``again`` when it goes on from
+    a week above, which a phone's list need not repeat."""
 
     campaign: Campaign
     before: int
     width: int
     after: int
+    again: bool = False
 
     @property
     def href(self) -> str:
@@ -180,7 +182,14 @@ class CalendarPage:
             )
             for day in days
         ]
-        return Week(cells, [strip for each in self.month.campaigns for strip in strips(each, monday)])
+        return Week(
+            cells,
+            [
+                strip
+                for each in self.month.campaigns
+                for strip in strips(each, monday, topmost=monday <= self.month.first)
+            ],
+        )
 
     @property
     def nothing(self) -> bool:
@@ -189,13 +198,14 @@ class CalendarPage:
         )
 
 
-def strips(campaign: Campaign, monday: date) -> list[Strip]:
-    """The campaign's stretch of the week of ``monday``, or nothing."""
+def strips(campaign: Campaign, monday: date, *, topmost: bool = False) -> list[Strip]:
+    """The campaign's stretch of the week of ``monday``, or nothing; ``topmost`` is the month's first week."""
     if not (campaign.starts_on and campaign.ends_on):
         return []
     first = max((campaign.starts_on - monday).days, 0)
     last = min((campaign.ends_on - monday).days, 6)
-    return [Strip(campaign, first, last - first + 1, 6 - last)] if first <= last else []
+    again = campaign.starts_on < monday and not topmost
+    return [Strip(campaign, first, last - first + 1, 6 - last, again)] if first <= last else []
 
 
 def tabs(actor: Actor, current: str, month: str = "") -> list[Tab]:
