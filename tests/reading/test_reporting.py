@@ -1,5 +1,6 @@
 """Who reports to whom, through whom, by when."""
 
+from diemtua.plans.reading.reporting import shortened
 from tests.reading.conftest import plan
 
 
@@ -63,3 +64,15 @@ def test_each_line_of_a_list_of_reports_has_its_own_term():
 def test_a_report_is_dated_by_its_own_part_of_the_sentence():
     reading = plan("I. NHIỆM VỤ\n1. Sở Y tế\na) Thăm hỏi nạn nhân trong 07 ngày kể từ khi tiếp nhận; thông báo danh sách cho Công an tỉnh.\n")
     assert reports(reading) == [(["so-y-te"], ["cong-an-tinh"], None, None)]
+
+
+def test_an_office_named_first_stands_for_its_body():
+    words = "1. Sở Tư pháp báo cáo kết quả về UBND tỉnh (qua Phòng Tham mưu Công an tỉnh Nghệ An)."
+    assert [through for _, _, through, _ in reports(plan(words))] == ["cong-an-tinh"]
+
+
+def test_a_summary_ends_with_a_whole_word_outside_quotations():
+    long = "kết quả thực hiện công tác phòng, chống mua bán người " * 3
+    assert shortened(long) == (long[:110].rpartition(" ")[0])
+    assert shortened("kết quả hưởng ứng “Ngày thế giới phòng") == "kết quả hưởng ứng"
+    assert shortened("kết quả “Ngày toàn dân” năm 2024") == "kết quả “Ngày toàn dân” năm 2024"
