@@ -41,7 +41,7 @@ def barred(view: View, index: int, end: int, before: list[Table]) -> Table:
     rows = _Rows(view, len(table.roles), table.roles[:1] == ("stt",), previous_label(before) if not head else "")
     table.last_line = rows.run(first, end)
     table.end = lines[table.last_line].end
-    _fill(view, [cells_across(view, row) for row in rows.rows], table, [] if not head else head)
+    _fill(view, [cells_across(view, row) for row in rows.rows], table, head)
     return table
 
 

@@ -8,16 +8,16 @@ they name another lead or a time of their own.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from diemtua.plans.reading import deadlines, fields, leads, orphans
+from diemtua.plans.reading import deadlines, fields, leads, orphans, roles, rows
 from diemtua.plans.reading.agencies import Mention
+from diemtua.plans.reading.duty import Duty, Mute, Passage
 from diemtua.plans.reading.leads import Context
 from diemtua.plans.reading.model import Deadline
 from diemtua.plans.reading.outline import Node
 from diemtua.plans.reading.passages import Pages, paragraphs
-from diemtua.plans.reading.tables import Cell, Row, Table
+from diemtua.plans.reading.tables import Cell
 from diemtua.plans.reading.text import fold
 
 PURPOSE = re.compile(
@@ -39,44 +39,6 @@ _VERBS = re.compile(
 )
 
 
-@dataclass(slots=True)
-class Duty:
-    """What one clause, row or group of named lines asks, of whom, by when."""
-
-    node: Node | None
-    start: int
-    end: int
-    leads: list[Mention]
-    helpers: list[Mention]
-    deadline: Deadline
-    confidence: float
-    origin: str
-    implied: str | None = None
-    doubts: list[str] = field(default_factory=list)
-    receivers: list[Mention] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A stretch of a clause's own words, with the party whose section it is: reports are sought here."""
-
-    node: Node | None
-    start: int
-    end: int
-    owner: tuple[Mention, ...]
-    implied: str | None = None
-
-
-@dataclass(slots=True)
-class Mute:
-    """A passage that asks for something and names nobody."""
-
-    node: Node | None
-    start: int
-    end: int
-    why: str
-
-
 class Walk:
     """One walk over the tree; ``duties`` and ``mutes`` fill as it goes."""
 
@@ -85,11 +47,7 @@ class Walk:
         self.duties: list[Duty] = []
         self.mutes: list[Mute] = []
         self.passages: list[Passage] = []
-        self._ditto: dict[str, list[Mention]] = {}
-        self._ditto_time: Deadline | None = None
-        self._beside: list[Mention] = []
-        self._above: Node | None = None
-        self._heads: tuple[Table, set[str]] | None = None
+        self.rows = rows.Rows(ctx, self.duties, self.mutes)
 
     def run(self, root: Node) -> None:
         for child in root.children:
@@ -105,7 +63,7 @@ class Walk:
 
     def _node(self, node: Node, owner: list[Mention], purpose: bool) -> None:
         if node.row is not None and node.table is not None:
-            self._row(node)
+            self.rows.read(node)
             for child in node.children:
                 self._node(child, owner, purpose)
             return
@@ -149,9 +107,9 @@ class Walk:
     def _charged_heading(self, node: Node) -> list[Mention]:
         """"I. Giao Sở Y tế đối với mạng lưới y tế cơ sở": the heading charges a party for all beneath."""
         own = self.ctx.folded[node.body : node.own_end].strip()
-        bracket = self._bracket(node.body, node.own_end) if own.endswith((")", "):", ").")) else None
+        bracket = roles.bracket(self.ctx, node.body, node.own_end) if own.endswith((")", "):", ").")) else None
         if bracket is not None and len(own) < 400:
-            return self._roles(*bracket)[0]
+            return roles.roles(self.ctx, *bracket)[0]
         if len(own) > 260 or own.endswith((".", ";")) or (own.endswith(":") and not _HEADS_LIST.search(own)):
             return []
         acting = leads.subject(self.ctx, node.body, node.own_end)
@@ -191,7 +149,7 @@ class Walk:
         own = self.ctx.folded[body : node.own_end].strip()
         if not own:
             return False
-        tail = self._bracket(node.children[-1].start, node.end)
+        tail = roles.bracket(self.ctx, node.children[-1].start, node.end)
         if tail is not None and "\n" in self.ctx.view.text[tail[0] - 2 : tail[0]]:
             return True
         acting = leads.subject(self.ctx, body, node.own_end)
@@ -213,7 +171,7 @@ class Walk:
 
     def _whole(self, node: Node, body: int, owner: list[Mention]) -> None:
         """A clause with its bullets as one duty; bullets with a time of their own stand alone."""
-        apart = [] if self._bracket(node.children[-1].start, node.end) else [c for c in node.children if self._own_term(c)]
+        apart = [] if roles.bracket(self.ctx, node.children[-1].start, node.end) else [c for c in node.children if self._own_term(c)]
         if apart and len(apart) < len(node.children) + 1:
             acting = leads.subject(self.ctx, body, node.own_end)
             party = acting.mentions if acting else owner
@@ -293,7 +251,7 @@ class Walk:
         self.passages.append(Passage(node, low, high, tuple(owner)))
         if not owner and leads.told(self.ctx, *self._first_sentence(low, high)):
             return
-        bracket = self._bracket(low, high)
+        bracket = roles.bracket(self.ctx, low, high)
         if bracket is not None:
             self._duty(node, low, high, None, owner)
             return
@@ -325,11 +283,11 @@ class Walk:
         return [m for m in found if m.code != "co-quan-lien-quan"]
 
     def _duty(self, node: Node | None, low: int, high: int, party: list[Mention] | None, owner: list[Mention]) -> None:
-        bracket = self._bracket(low, high)
+        bracket = roles.bracket(self.ctx, low, high)
         helpers: list[Mention] = []
         confidence, origin = (0.95, "heading") if owner else (0.85, "subject")
         if bracket is not None:
-            named, helpers = self._roles(*bracket)
+            named, helpers = roles.roles(self.ctx, *bracket)
             if named:
                 party, confidence, origin = named, 0.95, "bracket"
         if party is None:
@@ -337,48 +295,6 @@ class Walk:
             party = acting.mentions if acting and leads.may_lead(self.ctx, acting) else owner
         helpers = leads.distinct([*helpers, *leads.coordinating(self.ctx, low, high, party)])
         self.duties.append(Duty(node, low, high, list(party), [h for h in helpers if h not in party], self._best(low, high), confidence, origin))
-
-    # ------------------------------------------------------------ (Sở X chủ trì, phối hợp với …; thời gian)
-
-    def _bracket(self, low: int, high: int) -> tuple[int, int] | None:
-        """The bracket of a clause that names who leads: closing it, or anywhere with the word chủ trì."""
-        for found in reversed(list(_BRACKET.finditer(self.ctx.folded, max(low, high - 900), high))):
-            start, end = found.span(1)
-            closing = not self.ctx.folded[found.end() : high].strip(" .;\n")
-            party = next(iter(leads.groups(self.ctx, start, end)), None)
-            if party is None or self.ctx.folded[start : party.start].strip() not in _BRACKET_LEADS:
-                continue
-            after = self.ctx.folded[party.end : end]
-            if _LEADS_WORD.match(after) or (closing and _LEADS_BARE.match(after)):
-                return start, end
-        return None
-
-    def _roles(self, start: int, end: int) -> tuple[list[Mention], list[Mention]]:
-        """Leads and helpers of a bracket or a named line, part by part."""
-        named: list[Mention] = []
-        helpers: list[Mention] = []
-        at = start
-        for mark in re.compile(r";|$").finditer(self.ctx.folded, start, end):
-            low, high = at, mark.start()
-            at = mark.end()
-            self._part_roles(low, high, named, helpers)
-        return named, [h for h in leads.distinct(helpers) if h not in named]
-
-    def _part_roles(self, low: int, high: int, named: list[Mention], helpers: list[Mention]) -> None:
-        """Roles within one part: the words after a party tell, or those before it."""
-        helping = False
-        first = not named
-        for group in leads.groups(self.ctx, low, high):
-            members = [m for m in group.mentions if not self.ctx.folded.startswith(("mỗi đơn vị", "mỗi cơ quan"), m.start)]
-            helping = helping or bool(_HELP_BEFORE.search(self.ctx.folded[low : group.start]))
-            after = self.ctx.folded[group.end : high]
-            if helping or _HELP_WORD.match(after):
-                helpers += members
-            elif first or _LEADS_WORD.match(after) or (named and not helpers and not after.strip(" .;")):
-                named += members
-                first = False
-            else:
-                helpers += members
 
     # ------------------------------------------------------------ named lines
 
@@ -436,12 +352,12 @@ class Walk:
 
     def _line_group(self, node: Node, group: fields.Fields, content: Cell, whole: tuple[int, int], owner: list[Mention]) -> None:
         lead = group.values["lead"]
-        party, helpers = self._roles(lead.start, lead.end)
+        party, helpers = roles.roles(self.ctx, lead.start, lead.end)
         if not helpers:
-            party = self.cell(lead.start, lead.end) or owner
+            party = roles.cell(self.ctx, lead.start, lead.end) or owner
         for role in ("support", "doer"):
             if role in group.values:
-                helpers += self.cell(group.values[role].start, group.values[role].end)
+                helpers += roles.cell(self.ctx, group.values[role].start, group.values[role].end)
         helpers += leads.coordinating(self.ctx, lead.start, lead.end, party)
         time = group.values.get("time")
         span = whole
@@ -462,134 +378,10 @@ class Walk:
     def _time(self, start: int, end: int) -> Deadline:
         return deadlines.best(self.ctx.view.text, start, end, frame=self.ctx.frame, column=True)
 
-    def cell(self, start: int, end: int) -> list[Mention]:
-        """Every party of a cell: known agencies, and what is left between marks as others."""
-        found = list(self.ctx.agencies.between(start, end))
-        for low, high in self._pieces(start, end):
-            if not any(m.start < high and low < m.end for m in found):
-                words = self.ctx.folded[low:high]
-                if len(words) > 3 and self._may_be_party(low, words, bool(found)):
-                    found.append(Mention(low, high, "khac"))
-        aside = [m for m in found if any(o.end <= m.start and "(" in self.ctx.folded[o.end : m.start] for o in found)]
-        return sorted((m for m in found if m not in aside or "," in self.ctx.folded[m.end : m.end + 1]), key=lambda m: m.start)
 
-    def _may_be_party(self, low: int, words: str, others: bool) -> bool:
-        if _NO_PARTY.match(words) or not any(c.isalpha() for c in words):
-            return False
-        return bool(_ORGANISED.match(words)) or (self.ctx.view.text[low].isupper() and not others)
-
-    def _pieces(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        at = start
-        for mark in re.compile(r"[;,]|<br>|\n\s*-|\(.*?\)|$").finditer(self.ctx.view.lined, start, end):
-            cell = fields.trim(self.ctx.view, at, mark.start())
-            if not cell.empty:
-                yield cell.start, cell.end
-            at = mark.end()
-
-    # ------------------------------------------------------------ rows
-
-    def _row(self, node: Node) -> None:
-        assert node.row is not None and node.table is not None
-        row, table = node.row, node.table
-        if not table.assigns:
-            return
-        if row.group and (not node.label[:1].isdigit() or self._stands_bare(row)):
-            self._above = None
-            return
-        self.row_duty(node, row.cells)
-
-    def _stands_bare(self, row: Row) -> bool:
-        """A numbered row with nothing but a heading in capitals, or with no row above to share its cells with."""
-        content = row.cells.get("content")
-        return content is None or self._above is None or self.ctx.view.text[content.start : content.end].isupper()
-
-    def row_duty(self, node: Node, cells: dict[str, Cell]) -> None:
-        """A row's duty, its "Như trên" answered by the row above, and a lead cell left blank by the merged one above it."""
-        content = cells.get("content") or cells.get("product")
-        if content is None:
-            return
-        self._beside = []
-        merged = self._merged(node, cells)
-        if node.row is not None and node.row.group and not merged:
-            self._above = None
-            return
-        party = self._ditto.get("lead", []) if merged else self._column("lead", cells)
-        helpers = self._beside + (self._column("support", cells) if "support" in cells or not merged else self._ditto.get("support", []))
-        helpers = helpers + self._column("doer", cells)
-        deadline = self._row_time(cells) if "time" in cells or not merged else self._time_above()
-        if not party:
-            acting = leads.subject(self.ctx, content.start, content.end)
-            party = acting.mentions if acting else []
-        if not party:
-            self.mutes.append(Mute(node, content.start, content.end, "Dòng của bảng không nêu cơ quan chủ trì."))
-            return
-        receivers = self._column("receiver", cells)
-        self.duties.append(
-            Duty(node, content.start, content.end, party, [h for h in leads.distinct(helpers) if h not in party],
-                 deadline, 0.7 if merged else 0.95, "row", receivers=receivers, doubts=[MERGED] if merged else [])
-        )  # fmt: skip
-
-    def _merged(self, node: Node, cells: dict[str, Cell]) -> bool:
-        """A numbered row whose lead cell is blank, under a row of the same group that has one: the cell was drawn over both."""
-        above, self._above = self._above, node
-        if "lead" in cells or node.table is None or "lead" not in node.table.roles or not self._ditto.get("lead"):
-            return False
-        if above is None or above.table is not node.table or above.parent is not node.parent:
-            return False
-        return node.label not in self._parents(node.table)
-
-    def _parents(self, table: Table) -> set[str]:
-        """Labels that rows beneath carry on: 3 for 3.1."""
-        if self._heads is None or self._heads[0] is not table:
-            self._heads = table, {row.label.rpartition(".")[0] for row in table.rows if row.label}
-        return self._heads[1]
-
-    def _time_above(self) -> Deadline:
-        above = self._ditto_time
-        return Deadline("none") if above is None else replace(above, confidence=min(above.confidence, 0.7))
-
-    def _column(self, role: str, cells: dict[str, Cell]) -> list[Mention]:
-        cell = cells.get(role)
-        if cell is None:
-            return []
-        if DITTO.fullmatch(self.ctx.folded[cell.start : cell.end].strip()):
-            return self._ditto.get(role, [])
-        if role == "lead" and "phối hợp" in self.ctx.folded[cell.start : cell.end]:
-            found, self._beside = self._roles(cell.start, cell.end)
-        else:
-            found = self.cell(cell.start, cell.end)
-        self._ditto[role] = found
-        return found
-
-    def _row_time(self, cells: dict[str, Cell]) -> Deadline:
-        cell = cells.get("time")
-        if cell is None:
-            return Deadline("none")
-        words = self.ctx.folded[cell.start : cell.end].strip()
-        if DITTO.fullmatch(words) and self._ditto_time is not None:
-            above = self._ditto_time
-            return Deadline(above.kind, above.value, self.ctx.view.quote(cell.start, cell.end), cell.start, cell.end, above.confidence, above.doubts)
-        self._ditto_time = self._time(cell.start, cell.end)
-        return self._ditto_time
-
-
-MERGED = "Ô cơ quan chủ trì để trống; lấy theo dòng trên."
 _HEADS_LIST = re.compile(r"(?:nhiệm vụ|nội dung|công việc|giải pháp|hoạt động)(?: cụ thể| trọng tâm| chủ yếu)*(?: như)? sau(?: đây)?\s*:$")
-DITTO = re.compile(r"(?:như trên|nt|n/t|-nt-|//|″|\"|như (?:nhiệm vụ|mục|dòng) trên)\.?")
 REPORTING = re.compile(
     r"(?:báo cáo|gửi báo cáo)\b|(?:định kỳ|hằng|hàng|trước ngày|chậm nhất|khi|kết thúc|nếu|trong quá trình)[^.]{0,260}\bbáo cáo\b|tổng hợp[^.;]{0,120}báo cáo"
 )
-_NO_PARTY = re.compile(r"(?:(?:người|hộ|đội|nhóm|lượt|thôn|trường|lớp|khu|vụ|cơ sở|tổ|đoàn)$|không|như trên|có liên quan|liên quan|các|và|v\.v|nt|quý|tháng|trước|năm|hằng|hàng|thường xuyên|thời gian|hoàn thành|cấp)\b")
-_ORGANISED = re.compile(
-    r"(?:các |những )?(?:tổ|chủ|đơn vị|trạm|trường|lực lượng|hộ|hội|nhà|cơ sở|doanh nghiệp|ban|phòng|chi cục|cục|vụ|trung tâm|bệnh viện|viện|"
-    r"công ty|tập đoàn|viễn thông|điện lực|văn phòng|đoàn|quỹ|nhóm|câu lạc bộ|đội|hợp tác xã|liên minh|liên hiệp|hiệp hội|đài|báo|kho bạc|học viện|"
-    r"bảo tàng|thư viện|vườn|cảng|khu|ngành|thôn|bản|ấp|khu phố|cộng đồng|gia đình|cha mẹ|nhân dân|người)\b"
-)
-_BRACKET = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
 _ONLY_ROLES = re.compile(r"(?:phân công|tổ chức|trách nhiệm|cơ quan|đơn vị|thời gian)(?: (?:trách nhiệm|nhiệm vụ|thực hiện|tổ chức|và|tiến độ|thời gian|cơ quan|,))*")
-_HELP_BEFORE = re.compile(r"phối hợp(?:\s+(?:chặt chẽ\s+)?(?:với|cùng)\b|\s*:)|\bmời\b|\btham gia\s*:")
-_HELP_WORD = re.compile(r"\s*\(?(?:cùng |tham gia )?(?:phối hợp|tham gia|hỗ trợ|cung cấp|giám sát)\b(?! với)")
-_LEADS_WORD = re.compile(r"\s*\(?(?:cùng |mỗi đơn vị |là (?:cơ quan|đơn vị) )?(?:chủ trì|thực hiện|chịu trách nhiệm|làm đầu mối|phối hợp|tham mưu|hướng dẫn|thẩm định)")
-_LEADS_BARE = re.compile(r"\s*(?:[^;,()]{0,40}(?:, [^;,()]{0,30})?(?=;))?\s*(?:[;.]|,\s*(?:quý|tháng|trước|năm|từ|trong|hoàn thành|thời gian)|$)")
 _APPEAL = re.compile(r"(?:[^.;]{0,90}, )?(?:yêu cầu|đề nghị)[^.;]{0,260}(?:nghiêm túc|khẩn trương|chủ động)[^.;]{0,120}\W*$")
-_BRACKET_LEADS = {"", "giao", "đề nghị", "do", "các", "cơ quan chủ trì:", "đơn vị chủ trì:", "giao:", "chủ trì:", "phân công:"}

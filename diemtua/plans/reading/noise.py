@@ -141,7 +141,6 @@ def _ends_here(view: View, lines: list[Line], number: int) -> bool:
     low = view.low(lines[number])
     if _RELATED.match(low) and number + 1 < len(lines):
         return bool(_RELATED.match(view.low(lines[number + 1])))
-    before = lines[number - 1].text
-    if number and (before[-1].isalnum() or before[-1] in ",-") and len(before) > 50 and lines[number].text[0].islower():
+    if lines[number].text[0].islower() or "|" in lines[number].text:
         return False  # "… tổ chức | chia sẻ thông tin": a line that only goes on
     return len(low) < 120 and (bool(_RELATED_TITLE.match(low)) or bool(_FOOT.match(low)))

@@ -27,7 +27,8 @@ from diemtua.plans.reading import (
     signature,
     text,
 )
-from diemtua.plans.reading.duties import Duty, Walk
+from diemtua.plans.reading.duties import Walk
+from diemtua.plans.reading.duty import Duty
 from diemtua.plans.reading.layout import Layout
 from diemtua.plans.reading.leads import Context, distinct
 from diemtua.plans.reading.model import (

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from diemtua.plans.reading import deadlines, leads, report_lists
 from diemtua.plans.reading.agencies import Mention
-from diemtua.plans.reading.duties import Duty, Passage, Walk
+from diemtua.plans.reading.duties import Walk
+from diemtua.plans.reading.duty import Duty, Passage
 from diemtua.plans.reading.leads import Context, Group
 from diemtua.plans.reading.model import Deadline
 from diemtua.plans.reading.outline import Node
