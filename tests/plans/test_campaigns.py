@@ -102,6 +102,10 @@ def test_places_are_those_of_the_documents_day(pilot, places, hoa):
     assert set(pilot.areas.all()) == set(places)
     later = queries.areas_named(["Kế Sách"], hoa.province_id, date(2025, 8, 1))
     assert [area.level for area in later] == ["commune"]
+    for words in ("địa bàn tỉnh", "địa bàn thành phố", "toàn tỉnh", "tỉnh Sóc Trăng"):
+        assert [area.pk for area in queries.areas_named([words], hoa.province_id, date(2024, 7, 1))] == [
+            hoa.province_id
+        ]
     assert queries.areas_named(["thành phố không có"], hoa.province_id, date(2024, 7, 1)) == []
 
 

@@ -300,7 +300,9 @@ def heir_of(actor):
     heir = AgencyFactory(kind="so-y-te", name="Sở Y tế", area=old.area)
     AgencySuccession.objects.create(predecessor=old, successor=heir, on=date(2025, 3, 1))
     posting = PostingFactory(agency=heir, officer__name="Lê Thị Thu")
-    return replace(actor, officer_id=posting.officer_id, agency_id=heir.pk, agency_name=heir.name, today=date(2025, 3, 3))
+    return replace(
+        actor, officer_id=posting.officer_id, agency_id=heir.pk, agency_name=heir.name, today=date(2025, 3, 3)
+    )
 
 
 def test_the_heir_opens_and_sends_reports_that_fall_due_after_the_merger(plan, hoa):
@@ -329,6 +331,15 @@ def test_who_is_silent_is_seen_by_who_should_receive(due, hoa, nam):
     assert due.pk in seen(late, Look.SILENT)
     send(due, hoa)
     assert due.pk not in seen(late, Look.SILENT)
+
+
+def test_a_successor_sees_what_its_predecessor_was_to_receive(due, nam):
+    heir = AgencyFactory(
+        kind="vp-ubnd", name="Văn phòng kế thừa", area_id=nam.province_id, province_id=nam.province_id
+    )
+    AgencySuccession.objects.create(predecessor_id=nam.agency_id, successor=heir, on=date(2024, 12, 1))
+    asker = replace(nam, agency_id=heir.pk, today=date(2024, 12, 31))
+    assert due.pk in seen(asker, Look.SILENT)
 
 
 def test_lists_page_by_place_whatever_was_added_meanwhile(due, hoa):

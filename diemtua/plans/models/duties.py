@@ -64,9 +64,13 @@ class DueQuerySet(SharedQuerySet):
         return self.filter(submitted_at__isnull=False)
 
     def received_by(self, agency_id: int) -> Self:
-        """Addressed to an agency, passing through it, or under a document it holds; its own reports are not among them."""
+        """Addressed to an agency, passing through it, or under a document it holds, or a body whose work it carries on.
+
+        Its own reports are not among them.
+        """
+        bodies = Agency.objects.filter(Q(pk=agency_id) | Q(succeeded_by__successor=agency_id)).values("pk")
         duties = ReportDuty.objects.filter(
-            Q(to=agency_id) | Q(through=agency_id) | Q(document__holder=agency_id)
+            Q(to__in=bodies) | Q(through__in=bodies) | Q(document__holder__in=bodies)
         )
         return self.filter(duty__in=duties.values("pk")).exclude(agency=agency_id)
 

@@ -42,8 +42,11 @@ def report_entry(due: ReportDue, actor: Actor) -> Entry:
     href = reverse("plans:report_due", args=[due.pk])
     sent = timezone.localdate(due.submitted_at) if due.submitted_at else None
     meaning, icon, said = standing_of(sent, due.due_on, actor)
+    document = due.duty.document
+    whose = "" if due.agency_id == actor.agency_id else f" · {due.agency.called}"
+    word = f"Báo cáo {document.number or document.get_kind_display()}{whose}"
     return Entry(
-        f"Báo cáo {due.period}", href, meaning, icon, f"{said}: {due.agency.called}. {due.duty.what[:120]}"
+        word, href, meaning, icon, f"{said}: {due.period}, {due.agency.called}. {due.duty.what[:120]}"
     )
 
 

@@ -101,7 +101,7 @@ def linkable(actor: Actor, campaign: Campaign) -> list[Task]:
 def areas_named(places: list[str], province_id: int, on: date) -> list[Area]:
     """Areas of a province, in force on ``on``, that the document's words name («huyện Cao Lộc»). One query.
 
-    A name of several levels at once (the district of 2021 and the commune of 2025) is told apart by the day; on one
+    «Địa bàn thành phố» is the province itself. A name of several levels at once (the district of 2021 and the commune of 2025) is told apart by the day; on one
     day the larger unit is meant.
     """
     if not places:
@@ -114,6 +114,8 @@ def areas_named(places: list[str], province_id: int, on: date) -> list[Area]:
     for area in sorted(inside, key=lambda each: order.get(Area.Level(each.level), 3)):
         known.setdefault(fold(area.name), area)
         known.setdefault(fold(area.full_name), area)
+        if area.pk == province_id:  # «địa bàn thành phố», «toàn tỉnh»: the province itself
+            known |= {word: area for kind in ("tinh", "thanh pho") for word in (kind, f"toan {kind}")}
     found = [known.get(bare(place)) or known.get(fold(place).strip()) for place in places]
     return list(dict.fromkeys(area for area in found if area))
 
