@@ -44,6 +44,7 @@ $(BIN)/uv: uv.lock.txt
 $(READY): requirements.lock pyproject.toml | $(BIN)/uv
 	VIRTUAL_ENV=$(abspath $(VENV)) $(BIN)/uv pip install --quiet --require-hashes -r requirements.lock
 	VIRTUAL_ENV=$(abspath $(VENV)) $(BIN)/uv pip install --quiet --no-deps --editable .
+	@$(BIN)/python -m compileall -q diemtua  # a command starts a fifth sooner, also where Python may not write
 	@touch $@
 
 $(PAGES): package.json package-lock.json $(READY)
