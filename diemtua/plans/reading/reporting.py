@@ -278,7 +278,7 @@ def _only_reports(ctx: Context, passage: Passage, found: list[Duly]) -> bool:
 
 def _opens_with_condition(ctx: Context, low: int, high: int) -> bool:
     words = ctx.folded[low:high]
-    found = re.match(r"\s*(?:khi|nếu|trong quá trình|trường hợp|trên đây|định kỳ|hằng|hàng|trước|chậm nhất)[^;]{0,240}?\b(?:báo cáo|phản ánh|gửi|kiến nghị)\b", words)
+    found = re.match(r"\s*(?:khi|nếu|(?:trong )?quá trình|trường hợp|trên đây|định kỳ|hằng|hàng|trước|chậm nhất)[^;]{0,240}?\b(?:báo cáo|phản ánh|gửi|kiến nghị)\b", words)
     return found is not None
 
 
