@@ -58,7 +58,6 @@ def test_the_plan_goes_from_its_text_to_a_report_sent_late(officer, day):
 def the_police_read_and_give_out(nam):
     """From a file dropped in: 40 items, what is sure at once, then each doubt."""
     document = drop_in(nam, file_of(CAN_THO))
-    sound(nam)
     assert waiting(nam) == "40"
     approve_sure(nam)
     assert waiting(nam) == "2"  # a report owed by a named few of many, and the same sentence as a silent one
@@ -123,7 +122,6 @@ def the_police_return_it_then_confirm(officer, task):
 def the_campaign_has_its_page(nam):
     """«Đợt cao điểm» of 1/7–30/9 and the day 30/7, with a figure on the page."""
     nam.goto("/dot/")
-    sound(nam)
     expect(nam.locator("main")).to_contain_text("30/07/2024")
     nam.get_by_role("link", name="Đợt cao điểm tấn công").first.click()
     expect(nam.locator(".head")).to_contain_text("01/07/2024 – 30/09/2024")

@@ -111,6 +111,8 @@ def the_report_goes_through_its_chain(lan, van):
     send(lan, "Truyền thông tại 38 buổi.", "Gửi báo cáo")
     report = lan.url
     expect(lan.locator(".head")).to_contain_text("Đã gửi đúng hạn")
+    van.goto("/bao-cao/?xem=nhan-duoc")
+    expect(van.locator("main .items")).to_contain_text("Hội LHPN")
     van.goto(report)
     do(van, "Trả lại báo cáo", submit="Trả lại", reason="Thiếu số trẻ em là con của nạn nhân.")
     said(van, "Đã trả lại báo cáo")
