@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, F, Prefetch, Q, QuerySet
 
 from diemtua.access.actor import Actor
 from diemtua.plans.models import Document, ReportDue, ReportDuty, Submission
@@ -94,17 +94,12 @@ def record(actor: Actor, due_id: int) -> ReportRecord:
     return ReportRecord(
         due,
         list(sent.order_by("-number")),
-        list(others.select_related("agency").order_by("submitted_at", "agency__name_sort")),
+        list(others.select_related("agency").order_by(F("submitted_at").asc(nulls_first=True), "agency__name_sort")),
     )
 
 
 def event_duties(actor: Actor) -> list[ReportDuty]:
-    """Duties by which the actor's agency reports whatever happens. Three queries."""
+    """Duties by which the actor's agency reports whatever happens. One query."""
     duties = ReportDuty.objects.visible_to(actor).filter(who=actor.agency_id, due_value__contains="on-event")
     in_force = Q(ended_on=None) | Q(ended_on__gte=actor.today)
-    return list(
-        duties.filter(in_force)
-        .select_related("document", "through")
-        .defer(*heavy("document"))
-        .prefetch_related("who", "to")
-    )
+    return list(duties.filter(in_force).select_related("document", "through").defer(*heavy("document")))

@@ -55,6 +55,7 @@ def enter(request: HttpRequest, campaign_id: int) -> HttpResponse:
     form = forms.ResultForm(request.POST or None, choices=areas_of(page))
     if request.method != "POST":
         return redirect("plans:campaign", campaign_id)
+    page.entering.require()
     return carried(request, campaign_id, form, actions.enter_result, "Đã ghi kết quả.") or show(
         request, campaign_id, entering=form, status=422
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
@@ -43,6 +43,11 @@ def lists(request: HttpRequest, document_id: int) -> dict[str, list[tuple[object
 @require_POST
 def link(request: HttpRequest, document_id: int, obligation_id: int) -> HttpResponse:
     """The actor's agency says which of its documents is its plan."""
+    page = CascadePage(queries.cascade(request.actor, document_id), request.actor)
+    row = next((row for row in page.rows if row.found.plan.pk == obligation_id), None)
+    if row is None:
+        raise Http404
+    row.linking.require()
     form = LinkForm(request.POST, choices=lists(request, document_id))
     if not form.is_valid():
         return show(request, document_id, bound=form, status=422)

@@ -150,6 +150,7 @@ def move(request: HttpRequest, document_id: int, proposal_id: int, name: str) ->
     row = page.row(proposal_id)
     if row is None or name not in MOVES:
         raise Http404
+    page.acting.require()
     form_class, act, said, then = MOVES[name]
     if name == "tach" and not number(request.POST.get("at")):
         return whole(request, page, asks="tach", form=split_form(page, Item(row, page), request.POST), status=422)
@@ -217,6 +218,7 @@ def edit(request: HttpRequest, document_id: int, proposal_id: int) -> HttpRespon
         raise Http404
     if request.method != "POST":
         return redirect(page.address(proposal_id, asks="sua"))
+    page.acting.require()
     form = edit_form(page, Item(row, page), request.POST)
     assert form is not None
     if not form.is_valid() or "xem-truoc" in request.POST:
@@ -254,6 +256,7 @@ def deadline(request: HttpRequest, document_id: int) -> HttpResponse:
 def add(request: HttpRequest, document_id: int) -> HttpResponse:
     """Add an item over words that the reading passed over; then its questions open."""
     page = page_of(request, document_id, number(request.GET.get("muc")))
+    page.acting.require()
     form = add_form(page, request.POST)
     if not form.is_valid():
         return whole(request, page, adding=form, status=422)

@@ -44,6 +44,8 @@ def task(request: HttpRequest, task_id: int) -> HttpResponse:
 def show(request: HttpRequest, task_id: int, *, bound: dict[str, Form] | None = None, status: int = 200) -> HttpResponse:
     """The task's page; ``bound`` holds the form that came back with errors, by the name of its move."""
     page = TaskPage(queries.record(request.actor, task_id), request.actor)
+    for name in bound or {}:
+        page.offers[name].decision.require()  # a form that is not offered has no place on the page: 403 says why
     asked = {name: (bound or {}).get(name) or blank(name, page) for name in page.offers if page.offers[name].decision}
     opened = next(iter(bound), "") if bound else ""
     context = {"page": page, "forms": asked, "opened": opened}
