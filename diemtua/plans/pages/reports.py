@@ -56,8 +56,8 @@ def timeliness(due: ReportDue, actor: Actor) -> Badge:
             "clock-check" if late else "circle-check",
         )
     if due.due_on < actor.today:
-        return Badge("Chưa gửi, quá hạn", Meaning.LATE, "alert-triangle")
-    return Badge("Chưa gửi, còn hạn", Meaning.PLAIN, "clock")
+        return Badge("Quá hạn", Meaning.LATE, "alert-triangle")
+    return Badge("Chưa gửi", Meaning.PLAIN, "clock")
 
 
 @dataclass(frozen=True)
