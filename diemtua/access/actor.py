@@ -49,7 +49,9 @@ class Actor:
     def now(self) -> datetime:
         """This instant, on the day the actor's province lives in (a demonstration clock may stand still)."""
         real = timezone.localtime()
-        return real if not self.clock_stands else timezone.make_aware(datetime.combine(self.today, real.time()))
+        return (
+            real if not self.clock_stands else timezone.make_aware(datetime.combine(self.today, real.time()))
+        )
 
     @property
     def oversees(self) -> bool:
@@ -64,7 +66,9 @@ class Actor:
 
 def house(today: date | None = None) -> Actor:
     """The house acting by its own clock: reminders, instances of recurring duties, checks."""
-    return Actor(None, None, None, "Hệ thống", "Điểm Tựa", "", "", today or timezone.localdate(), scope=Scope.HOUSE)
+    return Actor(
+        None, None, None, "Hệ thống", "Điểm Tựa", "", "", today or timezone.localdate(), scope=Scope.HOUSE
+    )
 
 
 def actor_of(posting: Posting, *, today: date | None = None, merged: Iterable[int] = ()) -> Actor:

@@ -22,7 +22,9 @@ def open_account(email: str) -> str:
     """
     officer = Officer.objects.select_for_update().get(email__iexact=email)
     if Account.objects.filter(officer=officer).exists():
-        raise Refused(no("Cán bộ này đã có tài khoản; đặt lại mật khẩu qua thư ở trang đăng nhập.", code="has-account"))
+        raise Refused(
+            no("Cán bộ này đã có tài khoản; đặt lại mật khẩu qua thư ở trang đăng nhập.", code="has-account")
+        )
     password = secrets.token_urlsafe(PASSWORD_BYTES)
     account = Account.objects.create_account(officer, password)
     note(Act.ACCOUNT_OPENED, account)

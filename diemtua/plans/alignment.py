@@ -22,7 +22,9 @@ class Alignment:
     def __init__(self, before: str, after: str) -> None:
         self.same = before == after
         self.former, self.later = (_words(before), _words(after)) if not self.same else ([], [])
-        self.image = {} if self.same else _image([w for _, _, w in self.former], [w for _, _, w in self.later])
+        self.image = (
+            {} if self.same else _image([w for _, _, w in self.former], [w for _, _, w in self.later])
+        )
         self.used = set(self.image.values())
 
     def span(self, start: int, end: int) -> tuple[int, int] | None:
@@ -97,7 +99,9 @@ def _unique_runs(words: list[str]) -> dict[tuple[str, ...], int]:
     return {run: at for run, at in found.items() if at >= 0}
 
 
-def _between(former: list[str], later: list[str], one: tuple[int, int], other: tuple[int, int]) -> dict[int, int]:
+def _between(
+    former: list[str], later: list[str], one: tuple[int, int], other: tuple[int, int]
+) -> dict[int, int]:
     """The words between two pins, compared; a gap too long on either side is left unmatched but for its beginning."""
     middle, words = former[slice(*one)], later[slice(*other)]
     shorter = min(len(middle), len(words))
@@ -106,5 +110,7 @@ def _between(former: list[str], later: list[str], one: tuple[int, int], other: t
     if max(len(middle), len(words)) - head <= CAREFUL:
         matcher = SequenceMatcher(None, middle[head:], words[head:], autojunk=False)
         for block in matcher.get_matching_blocks():
-            image |= {one[0] + head + block.a + at: other[0] + head + block.b + at for at in range(block.size)}
+            image |= {
+                one[0] + head + block.a + at: other[0] + head + block.b + at for at in range(block.size)
+            }
     return image

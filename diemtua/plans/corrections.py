@@ -12,7 +12,10 @@ from diemtua.plans.versions import Difference
 
 Content = dict[str, Any]
 ONE_OR_MORE, BODIES = ("lead", "through"), ("coordinating", "who", "to")
-PLACE = {"begins": "from", "ends": "to"}  # a campaign's days, under names that do not clash with a report's «to»
+PLACE = {
+    "begins": "from",
+    "ends": "to",
+}  # a campaign's days, under names that do not clash with a report's «to»
 
 
 def held(content: Content, name: str) -> Any:
@@ -86,8 +89,16 @@ def bodies(named: Iterable[Content], ids: list[int]) -> list[Content]:
 def deadline(former: Content, given: Deadline) -> Content:
     """A deadline put in; its place in the text stays while its words do."""
     same = (former.get("text") or "") == (given.text or "")
-    given = replace(given, start=former.get("start") if same else None, end=former.get("end") if same else None)
-    return {"kind": given.kind, "value": given.value, "text": given.text, "start": given.start, "end": given.end}
+    given = replace(
+        given, start=former.get("start") if same else None, end=former.get("end") if same else None
+    )
+    return {
+        "kind": given.kind,
+        "value": given.value,
+        "text": given.text,
+        "start": given.start,
+        "end": given.end,
+    }
 
 
 def missing(kind: str, content: Content) -> Decision:
@@ -107,7 +118,13 @@ def blank(kind: str) -> Content:
     """The content of an item that a person adds, before it says anything."""
     due = deadline({}, Deadline("none"))
     blanks: dict[str, Content] = {
-        "assignment": {"lead": meaning(None, []), "coordinating": [], "deadline": due, "places": [], "targets": []},
+        "assignment": {
+            "lead": meaning(None, []),
+            "coordinating": [],
+            "deadline": due,
+            "places": [],
+            "targets": [],
+        },
         "report": {"who": [], "what": "", "to": [], "through": None, "deadline": due},
         "campaign": {"name": "", "from": None, "to": None, "places": []},
         "message": {"kind": "slogan", "text": ""},
@@ -130,4 +147,6 @@ def joined(first: Content, second: Content) -> Content:
 
 def unique(named: Iterable[Content]) -> list[Content]:
     """Each name once; names that mean the same bodies are one."""
-    return list({(tuple(each["agency_ids"]) or each["text"]): each for each in reversed(list(named))}.values())[::-1]
+    return list(
+        {(tuple(each["agency_ids"]) or each["text"]): each for each in reversed(list(named))}.values()
+    )[::-1]

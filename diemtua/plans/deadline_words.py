@@ -74,7 +74,9 @@ def _at(name: str, at: str) -> str:
     month, _, day = at.partition("-")
     if day:
         return f"ngày {int(day)}/{int(month)}"
-    return {"monthly": f"ngày {at}", "quarterly": f"ngày {at} tháng cuối quý"}.get(name, f"tháng {int(month)}")
+    return {"monthly": f"ngày {at}", "quarterly": f"ngày {at} tháng cuối quý"}.get(
+        name, f"tháng {int(month)}"
+    )
 
 
 def _day(day: date) -> str:

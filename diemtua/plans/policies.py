@@ -18,7 +18,9 @@ def works(record: object, actor: Actor) -> Decision:
     """The officer has work as a duty; a supervisor or an auditor only looks."""
     if actor.has(WORK) or actor.has(LEAD):
         return YES
-    return no("Tài khoản này chỉ theo dõi; cán bộ xử lý việc của cơ quan mới được thực hiện.", code="only-looks")
+    return no(
+        "Tài khoản này chỉ theo dõi; cán bộ xử lý việc của cơ quan mới được thực hiện.", code="only-looks"
+    )
 
 
 def held_by_my_agency(document: Document, actor: Actor) -> Decision:
@@ -113,7 +115,9 @@ def receives_reports(duty: ReportDuty, actor: Actor) -> Decision:
     receivers = {duty.document.holder_id, duty.through_id, *(body.pk for body in duty.to.all())}
     if actor.agency_id in receivers:
         return YES
-    return no("Chỉ nơi nhận, đầu mối tổng hợp hoặc cơ quan giữ văn bản được trả lại báo cáo.", code="not-receiver")
+    return no(
+        "Chỉ nơi nhận, đầu mối tổng hợp hoặc cơ quan giữ văn bản được trả lại báo cáo.", code="not-receiver"
+    )
 
 
 def not_my_own(due: ReportDue, actor: Actor) -> Decision:

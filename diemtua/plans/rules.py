@@ -38,8 +38,12 @@ STANDING_LABELS = {
 }
 
 
-@source("Quyết định 42/2014/QĐ-TTg, sửa đổi bởi Quyết định 23/2018/QĐ-TTg (01/VBHN-VPCP)", in_force="2014-09-10")
-def standing(*, due_on: date | None, completed_on: date | None, cancelled_on: date | None, on: date) -> Standing:
+@source(
+    "Quyết định 42/2014/QĐ-TTg, sửa đổi bởi Quyết định 23/2018/QĐ-TTg (01/VBHN-VPCP)", in_force="2014-09-10"
+)
+def standing(
+    *, due_on: date | None, completed_on: date | None, cancelled_on: date | None, on: date
+) -> Standing:
     """Where a task stands on day ``on``, measured against the deadline in force (inclusive).
 
     Work without a deadline is never overdue.
@@ -61,7 +65,9 @@ class Schedule:
     due_on: date | None
 
 
-ASKS_FOR_A_PLAN = re.compile(r"(?:xây dựng|ban hành)(?:\s+và\s+\w+)?\s+(?:các\s+)?(?:văn bản,\s+)?kế hoạch", re.IGNORECASE)
+ASKS_FOR_A_PLAN = re.compile(
+    r"(?:xây dựng|ban hành)(?:\s+và\s+\w+)?\s+(?:các\s+)?(?:văn bản,\s+)?kế hoạch", re.IGNORECASE
+)
 
 
 @source("Kế hoạch 126/KH-UBND Cần Thơ, III.1; Kế hoạch 316/KH-UBND-NC Nghệ An, V.1", in_force="2016-06-08")
@@ -129,7 +135,9 @@ def schedule(kind: str, value: str | None, *, issued_on: date) -> Schedule:
     spans = [_span(part.strip(), issued_on) for part in value.split(",")]
     starts = [span.starts_on for span in spans if span.starts_on]
     open_ended = any(span.due_on is None for span in spans)
-    return Schedule(min(starts, default=None), None if open_ended else max(s.due_on for s in spans if s.due_on))
+    return Schedule(
+        min(starts, default=None), None if open_ended else max(s.due_on for s in spans if s.due_on)
+    )
 
 
 def _span(part: str, issued_on: date) -> Schedule:
@@ -145,7 +153,11 @@ def _span(part: str, issued_on: date) -> Schedule:
     raise ValueError(f"Không phải giá trị thời hạn: {part!r}")
 
 
-@source("Cách nhắc việc của hệ thống, không phải thời hạn luật định", in_force="2024-01-01", confidence=Confidence.DESIGN)
+@source(
+    "Cách nhắc việc của hệ thống, không phải thời hạn luật định",
+    in_force="2024-01-01",
+    confidence=Confidence.DESIGN,
+)
 def reminder(due_on: date, today: date, calendar: WorkingCalendar) -> tuple[str, date] | None:
     """The reminder that a deadline calls for on ``today``: its kind and the working day that set it; or none yet.
 

@@ -64,7 +64,11 @@ def cuts(text: str, start: int, end: int, *, at: int | None = None, limit: int =
     """
     found = [start + match.end() for match in CUT.finditer(text[start:end])]
     wished = [word_start(text, at)] if at is not None and start < at < end else []
-    inside = [place for place in dict.fromkeys([*wished, *found]) if text[start:place].strip() and text[place:end].strip()]
+    inside = [
+        place
+        for place in dict.fromkeys([*wished, *found])
+        if text[start:place].strip() and text[place:end].strip()
+    ]
     return [Cut(place, _edge(text[start:place], -1), _edge(text[place:end], 1)) for place in inside[:limit]]
 
 

@@ -40,7 +40,11 @@ def act(name, *arguments, actor, **given):
 
 
 def acts_of(proposal):
-    return list(Entry.objects.filter(subject_kind="plans.proposal", subject=str(proposal.pk)).values_list("act", flat=True))
+    return list(
+        Entry.objects.filter(subject_kind="plans.proposal", subject=str(proposal.pk)).values_list(
+            "act", flat=True
+        )
+    )
 
 
 def test_the_holder_approves_drops_and_takes_back(training, nam):
@@ -106,12 +110,23 @@ def test_an_old_body_with_several_successors_asks_a_person(draft, training, nam,
         act("approve", training.pk, actor=nam, version=1)
     assert training.pk not in {each.pk for each in Proposal.objects.sure()}
     chosen = act("revise", training.pk, actor=nam, version=1, lead=[ly.agency_id])
-    assert act("approve", training.pk, actor=nam, version=chosen.version).content["lead"]["agency_ids"] == [ly.agency_id]
+    assert act("approve", training.pk, actor=nam, version=chosen.version).content["lead"]["agency_ids"] == [
+        ly.agency_id
+    ]
 
 
 def test_a_correction_reaches_the_task(draft, training, nam, ly, hoa):
     due = Deadline("date", "2024-09-15", "trước ngày 15/9/2024")
-    act("revise", training.pk, actor=nam, version=1, lead=[ly.agency_id], coordinating=[hoa.agency_id], due=due, product="Báo cáo")
+    act(
+        "revise",
+        training.pk,
+        actor=nam,
+        version=1,
+        lead=[ly.agency_id],
+        coordinating=[hoa.agency_id],
+        due=due,
+        product="Báo cáo",
+    )
     with session(nam):
         for proposal in items(draft):
             if proposal.kind == Kind.SILENT:
@@ -126,7 +141,9 @@ def test_a_correction_reaches_the_task(draft, training, nam, ly, hoa):
 
 def test_a_correction_of_an_approved_item_asks_again(training, nam):
     approved = act("approve", training.pk, actor=nam, version=1)
-    untouched = act("revise", training.pk, actor=nam, version=approved.version, places=training.content["places"])
+    untouched = act(
+        "revise", training.pk, actor=nam, version=approved.version, places=training.content["places"]
+    )
     assert untouched.decision == Decision.APPROVED
     changed = act("revise", training.pk, actor=nam, version=approved.version, product="Báo cáo")
     assert changed.decision == Decision.PENDING
@@ -139,7 +156,11 @@ def test_work_goes_only_to_the_provinces_own_bodies(training, nam, la):
 
 def test_work_goes_to_no_body_that_has_ended(training, nam):
     ended = AgencyFactory(
-        kind="so-cu", name="Sở cũ", area_id=nam.province_id, province_id=nam.province_id, valid_until=date(2023, 1, 1)
+        kind="so-cu",
+        name="Sở cũ",
+        area_id=nam.province_id,
+        province_id=nam.province_id,
+        valid_until=date(2023, 1, 1),
     )
     with session(nam), pytest.raises(Refused, match="đang hoạt động"):
         proposals.revise(training.pk, actor=nam, version=training.version, lead=[ended.pk])
@@ -150,7 +171,11 @@ def test_two_officers_on_one_item_see_both_versions(training, nam, ly, hoa):
     with pytest.raises(Conflict) as clash:
         act("revise", training.pk, actor=nam, version=1, lead=[hoa.agency_id], product="Tài liệu")
     (difference,) = clash.value.differences
-    assert (difference.field, difference.held, difference.typed) == ("lead", str(ly.agency_id), str(hoa.agency_id))
+    assert (difference.field, difference.held, difference.typed) == (
+        "lead",
+        str(ly.agency_id),
+        str(hoa.agency_id),
+    )
     training.refresh_from_db()
     assert training.content["lead"]["agency_ids"] == [ly.agency_id]
 
@@ -174,7 +199,10 @@ def test_splitting_gives_two_items_inside_the_former_words(training, nam):
     first, second = act("split", training.pk, actor=nam, version=1, at=at)
     text = training.document.text
     assert start == first.start < first.end <= second.start < second.end == end
-    assert [each.content["words"] for each in (first, second)] == [text[first.start : first.end], text[second.start : second.end]]
+    assert [each.content["words"] for each in (first, second)] == [
+        text[first.start : first.end],
+        text[second.start : second.end],
+    ]
     assert second.content["lead"] == first.content["lead"] == training.content["lead"]
     with pytest.raises(Conflict):  # the same form sent again makes no third
         act("split", training.pk, actor=nam, version=1, at=at)
@@ -208,7 +236,11 @@ def test_adding_twice_with_one_form_adds_once(draft, nam):
     given = {"client_id": uuid.uuid4(), "kind": "assignment", "span": (start, start + 20)}
     first, second = (act("add", draft.pk, actor=nam, **given) for _ in range(2))
     assert first.pk == second.pk
-    assert (first.origin, first.clause, first.content["words"]) == (Proposal.Origin.PERSON, "I", draft.text[start : start + 20])
+    assert (first.origin, first.clause, first.content["words"]) == (
+        Proposal.Origin.PERSON,
+        "I",
+        draft.text[start : start + 20],
+    )
     with pytest.raises(Refused, match="Chọn cơ quan chủ trì"):
         act("approve", first.pk, actor=nam, version=1)
 
@@ -220,7 +252,9 @@ def test_words_outside_the_text_make_no_item(draft, nam, span):
 
 
 def test_a_silent_sentence_becomes_a_task(draft, nam, hoa):
-    silent = Proposal.objects.create(document=draft, kind=Kind.SILENT, key="câu", start=400, end=440, content={"words": "x"}, confidence=0)
+    silent = Proposal.objects.create(
+        document=draft, kind=Kind.SILENT, key="câu", start=400, end=440, content={"words": "x"}, confidence=0
+    )
     with pytest.raises(Refused, match="chưa thành việc"):
         act("approve", silent.pk, actor=nam, version=1)
     task = act("make_task", silent.pk, actor=nam, version=1)
@@ -232,7 +266,9 @@ def test_a_silent_sentence_becomes_a_task(draft, nam, hoa):
 def test_nothing_of_an_issued_plan_is_reviewed_again(draft, training, nam):
     with session(nam):
         for proposal in items(draft):
-            proposals.drop(proposal.pk, actor=nam, version=1, reason="Thử") if proposal.pk != training.pk else None
+            proposals.drop(
+                proposal.pk, actor=nam, version=1, reason="Thử"
+            ) if proposal.pk != training.pk else None
         proposals.approve(training.pk, actor=nam, version=1)
         issuing.issue(draft.pk, actor=nam)
     with pytest.raises(Refused, match="đã giao việc"):
@@ -256,7 +292,15 @@ def reread(draft, text, nam):
 
 def state(draft):
     return {
-        each.pk: (each.kind, each.decision, each.reason, each.start, each.end, each.content, each.decided_by_id)
+        each.pk: (
+            each.kind,
+            each.decision,
+            each.reason,
+            each.start,
+            each.end,
+            each.content,
+            each.decided_by_id,
+        )
         for each in items(draft)
     }
 
@@ -293,7 +337,9 @@ def take(draft, nam, ly, name, which, number):
         "merge": lambda: act("merge", one.pk, other.pk, **version),
         "make_task": lambda: act("make_task", one.pk, **version),
         "reopen": lambda: act("reopen", one.pk, **version),
-        "add": lambda: act("add", draft.pk, actor=nam, client_id=uuid.uuid4(), kind="assignment", span=(number, number + 40)),
+        "add": lambda: act(
+            "add", draft.pk, actor=nam, client_id=uuid.uuid4(), kind="assignment", span=(number, number + 40)
+        ),
     }
     with suppress(Refused, Conflict):
         steps[name]()
@@ -303,11 +349,17 @@ def test_a_correction_of_the_text_moves_decisions_with_their_words(draft, traini
     report = Proposal.objects.filter(document=draft, kind=Kind.REPORT).first()
     act("approve", training.pk, actor=nam, version=1)
     act("drop", report.pk, actor=nam, version=1, reason="Đã có quy định khác")
-    better = PLAN.replace("KẾ HOẠCH\n", "KẾ HOẠCH\nBản sao y\n").replace("cán bộ tiếp nhận", "cán bộ, chiến sĩ tiếp nhận")
+    better = PLAN.replace("KẾ HOẠCH\n", "KẾ HOẠCH\nBản sao y\n").replace(
+        "cán bộ tiếp nhận", "cán bộ, chiến sĩ tiếp nhận"
+    )
     reread(draft, better, nam)
     training.refresh_from_db()
     report.refresh_from_db()
-    assert (training.decision, report.decision, report.reason) == (Decision.APPROVED, Decision.DROPPED, "Đã có quy định khác")
+    assert (training.decision, report.decision, report.reason) == (
+        Decision.APPROVED,
+        Decision.DROPPED,
+        "Đã có quy định khác",
+    )
     assert "cán bộ, chiến sĩ" in training.content["words"] == better[training.start : training.end]
     assert len(items(draft, clause="II/1/a")) == 1
 
@@ -338,13 +390,19 @@ def test_an_item_added_by_hand_is_not_doubled_by_a_better_reading(draft, nam):
     other = draft_of(nam, spoilt)
     start = spoilt.index("Ra s0at")
     end = spoilt.index("10/7/2024.") + len("10/7/2024.")
-    overlapping = [each for each in items(other, kind=Kind.ASSIGNMENT) if each.start < end and start < each.end]
+    overlapping = [
+        each for each in items(other, kind=Kind.ASSIGNMENT) if each.start < end and start < each.end
+    ]
     for each in overlapping:
         act("drop", each.pk, actor=nam, version=1, reason="Máy đọc sai")
     made = act("add", other.pk, actor=nam, client_id=uuid.uuid4(), kind="assignment", span=(start, end))
     made = act("revise", made.pk, actor=nam, version=made.version, lead=[nam.agency_id])
     reread(other, PLAN, nam)
-    waiting = [each for each in items(other, kind=Kind.ASSIGNMENT, decision=Decision.PENDING) if each.start == PLAN.index("Rà soát, thống kê")]
+    waiting = [
+        each
+        for each in items(other, kind=Kind.ASSIGNMENT, decision=Decision.PENDING)
+        if each.start == PLAN.index("Rà soát, thống kê")
+    ]
     assert [each.pk for each in waiting] == [made.pk]
 
 

@@ -38,7 +38,9 @@ def enter(client):
 
     def signed_in(actor):
         officer = Officer.objects.get(pk=actor.officer_id)
-        account = Account.objects.filter(officer=officer).first() or Account.objects.create_account(officer, None)
+        account = Account.objects.filter(officer=officer).first() or Account.objects.create_account(
+            officer, None
+        )
         StandingClock.objects.update_or_create(province_id=actor.province_id, defaults={"today": actor.today})
         client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
         return client
@@ -86,7 +88,10 @@ ROUTES = [
     ("post", "plans:review_deadline", ()),
     ("get", "plans:review_edit", ("item",)),
     ("post", "plans:review_edit", ("item",)),
-    *(("post", "plans:review_move", ("item", name)) for name in ("duyet", "bo", "xem-lai", "chon", "tao-viec", "tach", "gop")),
+    *(
+        ("post", "plans:review_move", ("item", name))
+        for name in ("duyet", "bo", "xem-lai", "chon", "tao-viec", "tach", "gop")
+    ),
 ]
 
 
@@ -98,7 +103,12 @@ def address(draft, training, name, more):
 @pytest.mark.parametrize("who", ["hoa", "binh", "an", "la"])
 def test_for_any_other_agency_there_is_no_such_page(request, enter, draft, training, method, name, more, who):
     client = enter(request.getfixturevalue(who))
-    assert getattr(client, method)(address(draft, training, name, more), {"version": 1, "reason": "x"}).status_code == 404
+    assert (
+        getattr(client, method)(
+            address(draft, training, name, more), {"version": 1, "reason": "x"}
+        ).status_code
+        == 404
+    )
 
 
 @pytest.mark.parametrize(("method", "name", "more"), ROUTES)
@@ -110,7 +120,9 @@ def test_nobody_is_sent_to_sign_in(client, draft, training, method, name, more):
 
 def test_an_onlooker_of_the_agency_reads_but_does_nothing(enter, draft, training, nam):
     posting = PostingFactory(
-        officer=OfficerFactory(name="Đỗ Văn Xem"), agency=Posting.objects.get(officer=nam.officer_id).agency, duties=["oversee"]
+        officer=OfficerFactory(name="Đỗ Văn Xem"),
+        agency=Posting.objects.get(officer=nam.officer_id).agency,
+        duties=["oversee"],
     )
     client = enter(replace(nam, officer_id=posting.officer_id))
     shown = client.get(page(draft, muc=training.pk)).content.decode()
@@ -148,7 +160,9 @@ def test_deciding_goes_on_to_the_next_item(enter, draft, nam):
 
 def test_htmx_gets_the_next_item_and_what_changed(enter, draft, nam):
     first, second = items(draft, decision=Decision.PENDING)[:2]
-    answer = enter(nam).post(move(first, "duyet") + "?xem=cho", {"version": 1}, headers={"hx-request": "true"})
+    answer = enter(nam).post(
+        move(first, "duyet") + "?xem=cho", {"version": 1}, headers={"hx-request": "true"}
+    )
     shown = answer.content.decode()
     assert f'data-id="{second.pk}"' in shown
     assert f'id="dong-{first.pk}" class="duyet" hx-swap-oob="true"' in shown
@@ -166,21 +180,41 @@ def test_the_last_decision_of_a_list_leads_to_the_next_list(enter, draft, traini
 
 def test_correcting_every_field_without_scripts(enter, draft, training, nam, ly, hoa):
     client = enter(nam)
-    data = typed(client, training, lead=[ly.agency_id], coordinating=[hoa.agency_id], product="Tài liệu", places="Vùng biên\nCửa khẩu")
-    data |= {"due-kind": "period", "due-since": "01/07/2024", "due-until": "30/9/2024", "due-text": "quý III", "last": "truoc ngay 30/8/2024"}
+    data = typed(
+        client,
+        training,
+        lead=[ly.agency_id],
+        coordinating=[hoa.agency_id],
+        product="Tài liệu",
+        places="Vùng biên\nCửa khẩu",
+    )
+    data |= {
+        "due-kind": "period",
+        "due-since": "01/07/2024",
+        "due-until": "30/9/2024",
+        "due-text": "quý III",
+        "last": "truoc ngay 30/8/2024",
+    }
     answer = client.post(edit(training), {**data, "duyet": "1"})
     assert answer.status_code == 302
     training.refresh_from_db()
     content = training.content
     assert training.decision == Decision.APPROVED
-    assert (content["lead"]["agency_ids"], content["product"], content["places"]) == ([ly.agency_id], "Tài liệu", ["Vùng biên", "Cửa khẩu"])
+    assert (content["lead"]["agency_ids"], content["product"], content["places"]) == (
+        [ly.agency_id],
+        "Tài liệu",
+        ["Vùng biên", "Cửa khẩu"],
+    )
     assert (content["deadline"]["kind"], content["deadline"]["value"]) == ("period", "2024-07-01/2024-09-30")
     assert training.content["words"].endswith("trước ngày 30/8/2024.")
 
 
 def test_a_wrong_answer_brings_the_form_back_filled(enter, training, nam):
     client = enter(nam)
-    answer = client.post(edit(training), typed(client, training, **{"due-kind": "date", "due-day": "31/02/2024", "product": "Tài liệu"}))
+    answer = client.post(
+        edit(training),
+        typed(client, training, **{"due-kind": "date", "due-day": "31/02/2024", "product": "Tài liệu"}),
+    )
     shown = answer.content.decode()
     assert answer.status_code == 422
     assert "Không có ngày 31/02/2024" in shown
@@ -196,7 +230,10 @@ def test_words_that_are_not_in_the_text_are_told(enter, training, nam):
 def test_the_day_is_said_before_anything_is_saved(enter, draft, training, nam):
     client = enter(nam)
     data = typed(client, training, **{"due-kind": "date", "due-day": "03/08/2024"})
-    assert "Đến hết thứ Bảy, 03/08/2024" in client.post(edit(training), {**data, "xem-truoc": "1"}).content.decode()
+    assert (
+        "Đến hết thứ Bảy, 03/08/2024"
+        in client.post(edit(training), {**data, "xem-truoc": "1"}).content.decode()
+    )
     said = client.post(reverse("plans:review_deadline", args=[draft.pk]), data).content.decode()
     assert "Đến hết thứ Bảy, 03/08/2024" in said
     training.refresh_from_db()
@@ -218,10 +255,16 @@ def test_a_clash_shows_both_versions_and_saves_what_is_chosen(enter, training, n
     for name, value in clash.typed:
         again.setdefault(name, []).append(value)
     for choice in clash.choices:
-        again |= {f"held-{choice.name}": choice.held, f"keep-{choice.name}": "typed" if choice.name == "product" else "held"}
+        again |= {
+            f"held-{choice.name}": choice.held,
+            f"keep-{choice.name}": "typed" if choice.name == "product" else "held",
+        }
     assert client.post(edit(training), again).status_code == 302
     training.refresh_from_db()
-    assert (training.content["lead"]["agency_ids"], training.content["product"]) == ([ly.agency_id], "Bản của tôi")
+    assert (training.content["lead"]["agency_ids"], training.content["product"]) == (
+        [ly.agency_id],
+        "Bản của tôi",
+    )
     assert training.content["deadline"]["value"] == "2024-08-30"
 
 
@@ -241,7 +284,10 @@ def test_candidates_are_one_press_away(enter, draft, training, nam, ly):
     training.content["lead"] |= {"agency_ids": [], "candidate_ids": [nam.agency_id, ly.agency_id]}
     training.save()
     client = enter(nam)
-    assert [each.pk for each in client.get(page(draft, muc=training.pk)).context["item"].candidates] == [nam.agency_id, ly.agency_id]
+    assert [each.pk for each in client.get(page(draft, muc=training.pk)).context["item"].candidates] == [
+        nam.agency_id,
+        ly.agency_id,
+    ]
     client.post(move(training, "chon"), {"version": 1, "lead": ly.agency_id})
     training.refresh_from_db()
     assert training.content["lead"]["agency_ids"] == [ly.agency_id]
@@ -263,7 +309,13 @@ def test_splitting_and_merging_by_choice(enter, draft, training, nam):
 def test_adding_from_typed_words(enter, draft, nam):
     client = enter(nam)
     url = reverse("plans:review_add", args=[draft.pk])
-    data = {"client_id": uuid.uuid4(), "kind": "assignment", "first": "nang cao hieu qua", "last": "phối hợp.", "span": ""}
+    data = {
+        "client_id": uuid.uuid4(),
+        "kind": "assignment",
+        "first": "nang cao hieu qua",
+        "last": "phối hợp.",
+        "span": "",
+    }
     answer = client.post(url, data)
     made = Proposal.objects.get(client_id=data["client_id"])
     assert made.content["words"] == "Nâng cao hiệu quả công tác phối hợp."
@@ -277,7 +329,9 @@ def test_improving_the_text_and_two_officers_doing_so(enter, draft, training, na
     client.post(move(training, "duyet"), {"version": 1})
     url = reverse("plans:reread", args=[draft.pk])
     better = PLAN.replace("Nâng cao hiệu quả", "Nâng cao chất lượng, hiệu quả")
-    assert client.post(url, {"version": draft.version, "text": better.replace("\n", "\r\n")}).status_code == 302
+    assert (
+        client.post(url, {"version": draft.version, "text": better.replace("\n", "\r\n")}).status_code == 302
+    )
     draft.refresh_from_db()
     training.refresh_from_db()
     assert (draft.text, training.decision) == (better, Decision.APPROVED)
@@ -301,11 +355,17 @@ def long_draft(nam, sections=120):
     """About a hundred pages and six hundred items."""
     head, body = PLAN.split("II. NHIỆM VỤ\n")
     rest = body.split("III. TỔ CHỨC", 1)[1]
-    words = "Tổ chức thực hiện nghiêm túc, có hiệu quả các nội dung phối hợp theo chức năng, nhiệm vụ được giao. " * 4
+    words = (
+        "Tổ chức thực hiện nghiêm túc, có hiệu quả các nội dung phối hợp theo chức năng, nhiệm vụ được giao. "
+        * 4
+    )
     many = []
     for section in range(1, sections + 1):
         body_name = ("Sở Lao động - Thương binh và Xã hội", "Công an tỉnh")[section % 2]
-        items_of = "".join(f"{mark}) Chủ trì rà soát, báo cáo nội dung {section}.{mark} trước ngày 30/8/2024. {words}\n" for mark in "abcde")
+        items_of = "".join(
+            f"{mark}) Chủ trì rà soát, báo cáo nội dung {section}.{mark} trước ngày 30/8/2024. {words}\n"
+            for mark in "abcde"
+        )
         many.append(f"{section}. {body_name}\n{items_of}")
     return draft_of(nam, f"{head}II. NHIỆM VỤ\n{''.join(many)}III. TỔ CHỨC{rest}")
 
@@ -314,7 +374,11 @@ def counted(client, url, **headers):
     with CaptureQueriesContext(connection) as queries:
         answer = client.get(url, headers=headers)
     assert answer.status_code == 200
-    nesting = ("SAVEPOINT", "RELEASE", "SELECT coalesce(current_setting")  # the test's own transaction around the request's
+    nesting = (
+        "SAVEPOINT",
+        "RELEASE",
+        "SELECT coalesce(current_setting",
+    )  # the test's own transaction around the request's
     asked = [each["sql"] for each in queries if not each["sql"].startswith(nesting)]
     return asked[:-1] if "set_config" in asked[-1] else asked, answer
 

@@ -22,7 +22,10 @@ DEADLINES = {
     ("period", "PT24H"): "24 giờ kể từ ngày ban hành: đến hết thứ Tư, 26/06/2024",
     ("period", "school-year:2026-2027"): "từ 01/09/2026 đến hết thứ Hai, 31/05/2027",
     ("recurring", "continuous"): "thường xuyên",
-    ("recurring", "quarterly@14"): "hằng quý (ngày 14 tháng cuối quý); kỳ đầu (Quý III/2024) đến hết thứ Bảy, 14/09/2024",
+    (
+        "recurring",
+        "quarterly@14",
+    ): "hằng quý (ngày 14 tháng cuối quý); kỳ đầu (Quý III/2024) đến hết thứ Bảy, 14/09/2024",
     ("recurring", "yearly@Q3"): "hằng năm (quý 3); kỳ đầu (Quý III/2024) đến hết thứ Hai, 30/09/2024",
     ("none", None): "không nêu thời hạn; theo kỳ báo cáo của văn bản",
 }
@@ -73,14 +76,18 @@ TEXT = "1. Công an tỉnh chủ trì,  phối hợp với\nSở Y tế rà soá
 
 
 def test_words_are_found_with_or_without_marks_nearest_first():
-    assert TEXT[slice(*spans.located(TEXT, "cong an tinh", "nan nhan;", near=0))].startswith("Công an tỉnh chủ trì")
+    assert TEXT[slice(*spans.located(TEXT, "cong an tinh", "nan nhan;", near=0))].startswith(
+        "Công an tỉnh chủ trì"
+    )
     late = spans.located(TEXT, "Công an tỉnh", "báo cáo.", near=len(TEXT))
     assert TEXT[slice(*late)] == "Công an tỉnh báo cáo."
     assert spans.located(TEXT, "Sở Y tế", "chủ trì,", near=0) is None
     assert spans.located(TEXT, "", "", near=0) is None
 
 
-WORDS = st.lists(st.sampled_from("rà soát nạn nhân; và báo cáo. phối hợp với, Sở".split()), min_size=2, max_size=40)
+WORDS = st.lists(
+    st.sampled_from("rà soát nạn nhân; và báo cáo. phối hợp với, Sở".split()), min_size=2, max_size=40
+)
 
 
 @given(WORDS, st.integers(0, 200), st.integers(1, 200), st.integers(0, 250))
@@ -108,7 +115,10 @@ def test_the_same_text_moves_nothing(words, start, length):
 
 
 def test_a_changed_word_at_the_edge_stays_in_the_span():
-    before, after = "Sở Y tế báo cáo trước ngày 03/8/2O24 về tỉnh", "TRANG 2\nSở Y tế\nbáo cáo trước ngày 03/8/2024 về tỉnh"
+    before, after = (
+        "Sở Y tế báo cáo trước ngày 03/8/2O24 về tỉnh",
+        "TRANG 2\nSở Y tế\nbáo cáo trước ngày 03/8/2024 về tỉnh",
+    )
     start, end = before.index("báo cáo"), before.index(" về")
     assert after[slice(*Alignment(before, after).span(start, end))] == "báo cáo trước ngày 03/8/2024"
     assert Alignment(before, "chữ khác hẳn").span(start, end) is None
@@ -127,4 +137,8 @@ def test_choosing_bodies_keeps_the_names_that_mean_them():
     named = [{"code": "a", "text": "Sở Y tế", "agency_ids": [1]}, {"code": "b", "text": "các tổ chức", "agency_ids": [2, 3]},
              {"code": "c", "text": "đơn vị liên quan", "agency_ids": []}]  # fmt: skip
     chosen = corrections.bodies(named, [3, 9])
-    assert [(each["text"], each["agency_ids"]) for each in chosen] == [("các tổ chức", [3]), ("đơn vị liên quan", []), (None, [9])]
+    assert [(each["text"], each["agency_ids"]) for each in chosen] == [
+        ("các tổ chức", [3]),
+        ("đơn vị liên quan", []),
+        (None, [9]),
+    ]

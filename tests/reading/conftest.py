@@ -44,7 +44,10 @@ def plan(body):
 
 def tasks(reading):
     """(clause, lead, coordinating, deadline value) of each task."""
-    return [(a.clause, a.lead.code, sorted(c.code for c in a.coordinating), a.deadline.value) for a in reading.assignments]
+    return [
+        (a.clause, a.lead.code, sorted(c.code for c in a.coordinating), a.deadline.value)
+        for a in reading.assignments
+    ]
 
 
 def actions(reading):

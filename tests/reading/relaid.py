@@ -5,7 +5,20 @@ import re
 import textwrap
 import unicodedata
 
-_OLD = {"òa": "oà", "óa": "oá", "ỏa": "oả", "õa": "oã", "ọa": "oạ", "òe": "oè", "óe": "oé", "ùy": "uỳ", "úy": "uý", "ủy": "uỷ", "ũy": "uỹ", "ụy": "uỵ"}
+_OLD = {
+    "òa": "oà",
+    "óa": "oá",
+    "ỏa": "oả",
+    "õa": "oã",
+    "ọa": "oạ",
+    "òe": "oè",
+    "óe": "oé",
+    "ùy": "uỳ",
+    "úy": "uý",
+    "ủy": "uỷ",
+    "ũy": "uỹ",
+    "ụy": "uỵ",
+}
 _LABEL = re.compile(r"\s*(?:[-+•*]\s|\d{1,2}(?:\.\d{1,2})*[.)]\s|[a-zđ]\)|[IVXL]+\.\s|Điều \d)")
 
 
@@ -15,7 +28,9 @@ def rows_of(text):
     from diemtua.plans.reading.text import view_of
 
     view = view_of(text)
-    return sorted(view.given(row.start, row.end) for table in tables.find(view, 0, len(view.text)) for row in table.rows)
+    return sorted(
+        view.given(row.start, row.end) for table in tables.find(view, 0, len(view.text)) for row in table.rows
+    )
 
 
 def wrapped(text, width):
@@ -30,7 +45,11 @@ def wrapped(text, width):
         if low < at or "|" not in text[low:high]:
             continue
         pieces.append(text[at:low])
-        pieces.append(textwrap.fill(" ".join(text[low:high].split()), width, break_long_words=False, break_on_hyphens=False))
+        pieces.append(
+            textwrap.fill(
+                " ".join(text[low:high].split()), width, break_long_words=False, break_on_hyphens=False
+            )
+        )
         at = high
     return "".join(pieces) + text[at:]
 
@@ -39,7 +58,11 @@ def prose_wrapped(text, width):
     """Lines of prose longer than ``width`` wrapped there."""
     lines = []
     for line in text.split("\n"):
-        lines.append(line if "|" in line or "  " in line.strip() or "\t" in line or len(line) <= width else textwrap.fill(line, width, break_long_words=False, break_on_hyphens=False))
+        lines.append(
+            line
+            if "|" in line or "  " in line.strip() or "\t" in line or len(line) <= width
+            else textwrap.fill(line, width, break_long_words=False, break_on_hyphens=False)
+        )
     return "\n".join(lines)
 
 
@@ -103,4 +126,9 @@ def moved_tones(text):
 def emphasised(text, seed=1):
     """Some labels and headings in bold."""
     chance = random.Random(seed)
-    return "\n".join(f"**{line}**" if chance.random() < 0.15 and line.strip() and "|" not in line and "*" not in line and len(line) < 120 else line for line in text.split("\n"))
+    return "\n".join(
+        f"**{line}**"
+        if chance.random() < 0.15 and line.strip() and "|" not in line and "*" not in line and len(line) < 120
+        else line
+        for line in text.split("\n")
+    )

@@ -15,6 +15,7 @@ measure the script prints true positives, predicted and gold counts, precision, 
 F1, per document and micro-averaged.  `--check` validates files of the format instead:
 offsets, hashes, paths, codes and deadline values.
 """
+
 import argparse
 import difflib
 import hashlib
@@ -24,11 +25,11 @@ import sys
 import unicodedata
 from pathlib import Path
 
-START_TOLERANCE = 20   # characters an outline node may start away from the gold
-SPAN_IOU = 0.5         # overlap over union for an action span
-REPORT_OVERLAP = 0.5   # overlap over the shorter span for a reporting obligation
-TEXT_RATIO = 0.9       # similarity for titles, themes and messages
-NAME_RATIO = 0.6       # similarity for campaign names
+START_TOLERANCE = 20  # characters an outline node may start away from the gold
+SPAN_IOU = 0.5  # overlap over union for an action span
+REPORT_OVERLAP = 0.5  # overlap over the shorter span for a reporting obligation
+TEXT_RATIO = 0.9  # similarity for titles, themes and messages
+NAME_RATIO = 0.6  # similarity for campaign names
 
 MEASURES = [
     ("metadata", "metadata, single-valued fields"),
@@ -48,19 +49,37 @@ MEASURES = [
 ]
 
 TONE_PAIRS = [
-    ("oà", "òa"), ("oá", "óa"), ("oả", "ỏa"), ("oã", "õa"), ("oạ", "ọa"),
-    ("oè", "òe"), ("oé", "óe"), ("oẻ", "ỏe"), ("oẽ", "õe"), ("oẹ", "ọe"),
-    ("uỳ", "ùy"), ("uý", "úy"), ("uỷ", "ủy"), ("uỹ", "ũy"), ("uỵ", "ụy"),
+    ("oà", "òa"),
+    ("oá", "óa"),
+    ("oả", "ỏa"),
+    ("oã", "õa"),
+    ("oạ", "ọa"),
+    ("oè", "òe"),
+    ("oé", "óe"),
+    ("oẻ", "ỏe"),
+    ("oẽ", "õe"),
+    ("oẹ", "ọe"),
+    ("uỳ", "ùy"),
+    ("uý", "úy"),
+    ("uỷ", "ủy"),
+    ("uỹ", "ũy"),
+    ("uỵ", "ụy"),
 ]
 ABBREVIATIONS = {
-    "ubnd": "ủy ban nhân dân", "hđnd": "hội đồng nhân dân", "tp": "thành phố",
-    "mttq": "mặt trận tổ quốc", "ubmttq": "ủy ban mặt trận tổ quốc",
-    "lhpn": "liên hiệp phụ nữ", "bcđ": "ban chỉ đạo", "tand": "tòa án nhân dân",
+    "ubnd": "ủy ban nhân dân",
+    "hđnd": "hội đồng nhân dân",
+    "tp": "thành phố",
+    "mttq": "mặt trận tổ quốc",
+    "ubmttq": "ủy ban mặt trận tổ quốc",
+    "lhpn": "liên hiệp phụ nữ",
+    "bcđ": "ban chỉ đạo",
+    "tand": "tòa án nhân dân",
     "vksnd": "viện kiểm sát nhân dân",
 }
 
 
 # ---------------------------------------------------------------- normalisation
+
 
 def norm(value):
     """Text for comparison: case, tone placement, abbreviations and punctuation levelled."""
@@ -130,6 +149,7 @@ def cover(a, b):
 
 # ---------------------------------------------------------------- matching
 
+
 def match(gold, pred, similarity):
     """One-to-one pairs (gold index, predicted index), best similarity first; 0 is no match."""
     scored = []
@@ -152,6 +172,7 @@ def count(matched, predicted, gold):
 
 
 # ---------------------------------------------------------------- measures
+
 
 def single_fields(document):
     d = document or {}
@@ -196,8 +217,7 @@ def score_metadata(gold, pred):
 
     hits = sum(1 for field in g if field in p and same(field))
     gl, pl = list_fields(gold.get("document")), list_fields(pred.get("document"))
-    return {"metadata": count(hits, len(p), len(g)),
-            "metadata-lists": count(len(gl & pl), len(pl), len(gl))}
+    return {"metadata": count(hits, len(p), len(g)), "metadata-lists": count(len(gl & pl), len(pl), len(gl))}
 
 
 def clauses(nodes):
@@ -225,8 +245,10 @@ def score_outline(gold, pred):
     def by_label(a, b):
         return near(a, b) if norm_path(a.get("label")) == norm_path(b.get("label")) else 0
 
-    return {"outline": count(len(match(g, p, by_path)), len(p), len(g)),
-            "outline-label": count(len(match(g, p, by_label)), len(p), len(g))}
+    return {
+        "outline": count(len(match(g, p, by_path)), len(p), len(g)),
+        "outline-label": count(len(match(g, p, by_label)), len(p), len(g)),
+    }
 
 
 def lead_code(assignment):
@@ -252,14 +274,15 @@ def score_assignments(gold, pred):
     pred_due = [deadline_key(x.get("deadline")) for x in p]
     dated = [(gold_due[i], pred_due[j]) for i, j in loose if gold_due[i][0] != "none"]
     deadlines = (sum(key[0] != "none" for key in pred_due), sum(key[0] != "none" for key in gold_due))
-    coordination = [(codes(g[i].get("coordinating")), codes(p[j].get("coordinating")))
-                    for i, j in loose]
+    coordination = [(codes(g[i].get("coordinating")), codes(p[j].get("coordinating"))) for i, j in loose]
     return {
         "assignments": count(len(exact), len(p), len(g)),
         "assignments-span": count(len(loose), len(p), len(g)),
-        "coordinating": count(sum(len(a & b) for a, b in coordination),
-                              sum(len(b) for _, b in coordination),
-                              sum(len(a) for a, _ in coordination)),
+        "coordinating": count(
+            sum(len(a & b) for a, b in coordination),
+            sum(len(b) for _, b in coordination),
+            sum(len(a) for a, _ in coordination),
+        ),
         "deadlines": count(sum(a == b for a, b in dated), *deadlines),
         "deadlines-kind": count(sum(a[0] == b[0] for a, b in dated), *deadlines),
     }
@@ -273,12 +296,15 @@ def score_reporting(gold, pred):
         return share if share >= REPORT_OVERLAP and codes(a.get("who")) & codes(b.get("who")) else 0
 
     def full(a, b):
-        same = (codes(a.get("to")) == codes(b.get("to"))
-                and deadline_key(a.get("due")) == deadline_key(b.get("due")))
+        same = codes(a.get("to")) == codes(b.get("to")) and deadline_key(a.get("due")) == deadline_key(
+            b.get("due")
+        )
         return by_who(a, b) if same else 0
 
-    return {"reporting": count(len(match(g, p, full)), len(p), len(g)),
-            "reporting-who": count(len(match(g, p, by_who)), len(p), len(g))}
+    return {
+        "reporting": count(len(match(g, p, full)), len(p), len(g)),
+        "reporting-who": count(len(match(g, p, by_who)), len(p), len(g)),
+    }
 
 
 def score_campaigns(gold, pred):
@@ -294,8 +320,10 @@ def score_campaigns(gold, pred):
         same = all((a.get(key) or None) == (b.get(key) or None) for key in ("from", "to"))
         return by_name(a, b) if same else 0
 
-    return {"campaigns": count(len(match(g, p, full)), len(p), len(g)),
-            "campaigns-name": count(len(match(g, p, by_name)), len(p), len(g))}
+    return {
+        "campaigns": count(len(match(g, p, full)), len(p), len(g)),
+        "campaigns-name": count(len(match(g, p, by_name)), len(p), len(g)),
+    }
 
 
 def score_messages(gold, pred):
@@ -311,13 +339,20 @@ def score_messages(gold, pred):
 
 def score_document(gold, pred):
     result = {}
-    for part in (score_metadata, score_outline, score_assignments, score_reporting,
-                 score_campaigns, score_messages):
+    for part in (
+        score_metadata,
+        score_outline,
+        score_assignments,
+        score_reporting,
+        score_campaigns,
+        score_messages,
+    ):
         result.update(part(gold, pred))
     return result
 
 
 # ---------------------------------------------------------------- report
+
 
 def rates(counts):
     tp, predicted, gold = counts["tp"], counts["predicted"], counts["gold"]
@@ -332,8 +367,7 @@ def rates(counts):
 def micro(results):
     total = {}
     for name, _ in MEASURES:
-        total[name] = count(*(sum(r[name][key] for r in results)
-                              for key in ("tp", "predicted", "gold")))
+        total[name] = count(*(sum(r[name][key] for r in results) for key in ("tp", "predicted", "gold")))
     return total
 
 
@@ -345,8 +379,10 @@ def show(title, result, wide=False):
             continue
         numbers = "{tp:5d} of {predicted:5d} predicted, {gold:5d} gold".format(**result[name])
         label = long_name if wide else name
-        print(f"  {label:<{62 if wide else 18}} P {found[0]:.3f}  R {found[1]:.3f}"
-              f"  F1 {found[2]:.3f}  ({numbers})")
+        print(
+            f"  {label:<{62 if wide else 18}} P {found[0]:.3f}  R {found[1]:.3f}"
+            f"  F1 {found[2]:.3f}  ({numbers})"
+        )
     print()
 
 
@@ -397,8 +433,10 @@ def run_score(args):
 # ---------------------------------------------------------------- validation
 
 DATE = r"\d{4}-\d{2}-\d{2}"
-TOKEN = (r"(?:continuous|weekly|on-event|monthly(?:@\d{2})?|quarterly(?:@\d{2})?"
-         r"|half-yearly(?:@\d{2}-\d{2})?|yearly(?:@(?:\d{2}(?:-\d{2})?|Q[1-4]))?)")
+TOKEN = (
+    r"(?:continuous|weekly|on-event|monthly(?:@\d{2})?|quarterly(?:@\d{2})?"
+    r"|half-yearly(?:@\d{2}-\d{2})?|yearly(?:@(?:\d{2}(?:-\d{2})?|Q[1-4]))?)"
+)
 PERIOD = rf"(?:{DATE}/(?:{DATE}|\.\.)|P\d+D|PT\d+H|school-year:\d{{4}}-\d{{4}})"
 VALUES = {"date": DATE, "period": rf"{PERIOD}(?:,{PERIOD})*", "recurring": rf"{TOKEN}(?:,{TOKEN})*"}
 PARTIAL_DATE = r"\d{4}(?:-\d{2}(?:-\d{2})?)?"
@@ -426,8 +464,8 @@ def check_file(path, known_codes):
             return
         if not span(item) or item["end"] > size:
             yield f"{what}: bad span {item.get('start')}-{item.get('end')}"
-        elif text is not None and quote and flatten(quote) not in flatten(text[item["start"]:item["end"]]):
-            yield f"{what}: span holds {text[item['start']:item['end']]!r}, not {quote!r}"
+        elif text is not None and quote and flatten(quote) not in flatten(text[item["start"] : item["end"]]):
+            yield f"{what}: span holds {text[item['start'] : item['end']]!r}, not {quote!r}"
 
     def agency(item, what):
         if known_codes and item["code"] not in known_codes:

@@ -56,7 +56,10 @@ def test_a_name_is_one_agency_with_its_code(name, code):
     assert words in name and len(words) >= 4
 
 
-@pytest.mark.parametrize("words", ["Tổ chức hội nghị", "Ban hành kế hoạch", "Vụ việc nghiêm trọng", "hội thảo", "Trường hợp cần thiết"])
+@pytest.mark.parametrize(
+    "words",
+    ["Tổ chức hội nghị", "Ban hành kế hoạch", "Vụ việc nghiêm trọng", "hội thảo", "Trường hợp cần thiết"],
+)
 def test_common_words_are_no_agency(words):
     assert agencies.find(view_of(words)) == []
 

@@ -20,7 +20,10 @@ def test_json_goes_to_standard_output(plan_file, capfdbinary):
 
 
 def test_many_files_go_to_a_folder(plan_file, tmp_path):
-    assert command.main(["--json", "--out", str(tmp_path), *(str(GOLD / f"{name}.txt") for name in NAMES[:3])]) == 0
+    assert (
+        command.main(["--json", "--out", str(tmp_path), *(str(GOLD / f"{name}.txt") for name in NAMES[:3])])
+        == 0
+    )
     assert sorted(path.stem for path in tmp_path.glob("*.json")) == NAMES[:3]
 
 

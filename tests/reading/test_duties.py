@@ -4,7 +4,9 @@ from tests.reading.conftest import actions, plan, tasks
 
 
 def test_the_party_of_the_heading_leads_what_stands_beneath():
-    reading = plan("I. PHÂN CÔNG\n1. Sở Y tế\na) Chủ trì, phối hợp với Công an tỉnh, Sở Tài chính kiểm tra trước ngày 30/6/2026.\n")
+    reading = plan(
+        "I. PHÂN CÔNG\n1. Sở Y tế\na) Chủ trì, phối hợp với Công an tỉnh, Sở Tài chính kiểm tra trước ngày 30/6/2026.\n"
+    )
     assert tasks(reading) == [("I/1/a", "so-y-te", ["cong-an-tinh", "so-tai-chinh"], "2026-06-30")]
 
 
@@ -34,7 +36,9 @@ def test_named_lines_make_one_task_of_their_content():
 
 
 def test_named_lines_without_content_take_the_clause_itself():
-    reading = plan("I. NHIỆM VỤ\n1. Mở 02 lớp tập huấn.\n- Đơn vị chủ trì: Sở Nội vụ.\n- Thời gian: Quý III/2026.\n")
+    reading = plan(
+        "I. NHIỆM VỤ\n1. Mở 02 lớp tập huấn.\n- Đơn vị chủ trì: Sở Nội vụ.\n- Thời gian: Quý III/2026.\n"
+    )
     assert actions(reading) == ["Mở 02 lớp tập huấn."]
 
 
@@ -44,7 +48,9 @@ def test_deeper_bullets_belong_to_the_clause_that_states_the_duty():
 
 
 def test_a_purpose_with_nobody_named_makes_no_task_and_no_silence():
-    reading = plan("I. MỤC ĐÍCH, YÊU CẦU\n1. Nâng cao trách nhiệm của các sở, ban, ngành.\nII. NHIỆM VỤ\n1. Sở Y tế kiểm tra.\n")
+    reading = plan(
+        "I. MỤC ĐÍCH, YÊU CẦU\n1. Nâng cao trách nhiệm của các sở, ban, ngành.\nII. NHIỆM VỤ\n1. Sở Y tế kiểm tra.\n"
+    )
     assert [t[0] for t in tasks(reading)] == ["II/1"]
     assert reading.silent == ()
 
@@ -56,19 +62,25 @@ def test_a_duty_that_names_nobody_is_told_as_silent():
 
 
 def test_what_was_done_is_no_duty():
-    reading = plan("I. NHIỆM VỤ\n1. Năm 2025, Sở Y tế đã tổ chức 05 lớp tập huấn.\n2. Công an tỉnh kiểm tra.\n")
+    reading = plan(
+        "I. NHIỆM VỤ\n1. Năm 2025, Sở Y tế đã tổ chức 05 lớp tập huấn.\n2. Công an tỉnh kiểm tra.\n"
+    )
     assert [t[0] for t in tasks(reading)] == ["I/2"]
 
 
 def test_a_lost_heading_gives_a_doubtful_lead():
-    reading = plan("I. PHÂN CÔNG\n- Chỉ đạo Công an các xã đấu tranh với tội phạm.\n- Điều tra các vụ án.\n2. Sở Y tế\n- Khám bệnh.\n")
+    reading = plan(
+        "I. PHÂN CÔNG\n- Chỉ đạo Công an các xã đấu tranh với tội phạm.\n- Điều tra các vụ án.\n2. Sở Y tế\n- Khám bệnh.\n"
+    )
     first = reading.assignments[0]
     assert (first.lead.code, first.lead.text) == ("cong-an-tinh", None)
     assert first.confidence < 0.5 and "Mất tiêu đề" in first.doubts[0]
 
 
 def test_the_formula_of_a_decision_is_no_task():
-    reading = plan("Điều 1. Ban hành Kế hoạch.\nĐiều 2. Giám đốc Sở Y tế, Thủ trưởng các sở chịu trách nhiệm thi hành Quyết định này./.\n")
+    reading = plan(
+        "Điều 1. Ban hành Kế hoạch.\nĐiều 2. Giám đốc Sở Y tế, Thủ trưởng các sở chịu trách nhiệm thi hành Quyết định này./.\n"
+    )
     assert reading.assignments == ()
 
 

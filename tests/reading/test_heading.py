@@ -28,9 +28,19 @@ I. NHIỆM VỤ
 
 def test_the_head_of_a_plan():
     d = plan("I. NHIỆM VỤ\n1. Sở Y tế kiểm tra.\n").document
-    assert (d.type, d.number, d.symbol, d.date, d.place) == ("ke-hoach", "41", "KH-UBND", "2026-01-05", "Nghệ An")
+    assert (d.type, d.number, d.symbol, d.date, d.place) == (
+        "ke-hoach",
+        "41",
+        "KH-UBND",
+        "2026-01-05",
+        "Nghệ An",
+    )
     assert (d.issuer_name, d.issuer_code) == ("Ủy ban nhân dân tỉnh Nghệ An", "ubnd-tinh")
-    assert (d.title, d.period_from, d.period_to) == ("Thực hiện công tác bảo vệ trẻ em năm 2026", "2026", "2026")
+    assert (d.title, d.period_from, d.period_to) == (
+        "Thực hiện công tác bảo vệ trẻ em năm 2026",
+        "2026",
+        "2026",
+    )
 
 
 def test_a_decision_with_its_plan():
@@ -38,25 +48,36 @@ def test_a_decision_with_its_plan():
     d = reading.document
     assert (d.type, d.place, d.issuer_name) == ("quyet-dinh", "Quảng Trị", "Ủy ban nhân dân tỉnh Quảng Trị")
     assert (d.period_from, d.period_to) == ("2026", "2030")
-    assert [(a.type, a.title) for a in d.attachments] == [("ke-hoach", "Phòng, chống thiên tai giai đoạn 2026 - 2030")]
+    assert [(a.type, a.title) for a in d.attachments] == [
+        ("ke-hoach", "Phòng, chống thiên tai giai đoạn 2026 - 2030")
+    ]
     assert reading.text[d.attachments[0].start :].startswith("KẾ HOẠCH")
-    assert (d.authority, d.position, d.signatory) == ("TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Nguyễn Văn Thử")
+    assert (d.authority, d.position, d.signatory) == (
+        "TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH",
+        "PHÓ CHỦ TỊCH",
+        "Nguyễn Văn Thử",
+    )
     assert [(c.id, c.date) for c in d.legal_bases] == [(None, "2013-06-19"), ("12/TTr-SNNMT", "2025-12-08")]
 
 
 def test_documents_inside_a_title_are_left_out():
-    text = HEAD.replace("Ủy ban nhân dân tỉnh ban hành", (
-        "Căn cứ Nghị định số 62/2012/NĐ-CP ngày 13/8/2012 của Chính phủ sửa đổi Nghị định số 10/2010/NĐ-CP;\n"
-        "Thực hiện Kế hoạch số 12/KH-BCA ngày 02/01/2026 của Bộ Công an thực hiện Chỉ thị số 05/CT-TTg,\n"
-        "Ủy ban nhân dân tỉnh ban hành"
-    ))
+    text = HEAD.replace(
+        "Ủy ban nhân dân tỉnh ban hành",
+        (
+            "Căn cứ Nghị định số 62/2012/NĐ-CP ngày 13/8/2012 của Chính phủ sửa đổi Nghị định số 10/2010/NĐ-CP;\n"
+            "Thực hiện Kế hoạch số 12/KH-BCA ngày 02/01/2026 của Bộ Công an thực hiện Chỉ thị số 05/CT-TTg,\n"
+            "Ủy ban nhân dân tỉnh ban hành"
+        ),
+    )
     d = read(text + "I. NHIỆM VỤ\n1. Sở Y tế kiểm tra.\n").document
     assert [c.id for c in d.legal_bases] == ["62/2012/NĐ-CP", "12/KH-BCA"]
     assert d.parent_plan.id == "12/KH-BCA"
 
 
 def test_a_blank_number_is_not_given():
-    d = read(HEAD.replace("Số: 41/KH-UBND", "Số:      /KH-UBND") + "I. NHIỆM VỤ\n1. Sở Y tế kiểm tra.\n").document
+    d = read(
+        HEAD.replace("Số: 41/KH-UBND", "Số:      /KH-UBND") + "I. NHIỆM VỤ\n1. Sở Y tế kiểm tra.\n"
+    ).document
     assert (d.number, d.symbol) == (None, "KH-UBND")
 
 

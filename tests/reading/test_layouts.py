@@ -61,7 +61,11 @@ def columns_on_paper():
     for row in [HEADS, *ROWS]:
         cells = [textwrap.wrap(cell, width - 3) for cell, width in zip(row, WIDTHS, strict=True)]
         for depth in range(max(map(len, cells))):
-            lines.append("".join((c[depth] if depth < len(c) else "").ljust(w) for c, w in zip(cells, WIDTHS, strict=True)).rstrip())
+            lines.append(
+                "".join(
+                    (c[depth] if depth < len(c) else "").ljust(w) for c, w in zip(cells, WIDTHS, strict=True)
+                ).rstrip()
+            )
     return "\n".join(lines)
 
 

@@ -22,7 +22,9 @@ LAYOUTS = [
 
 @pytest.mark.parametrize("lines", LAYOUTS)
 def test_named_lines_in_any_layout_give_the_same_task(lines):
-    assert tasks(plan(f"II. NHIỆM VỤ\n{lines}\n")) == [("II/1", "so-y-te", ["cong-an-tinh"], "2026-04-01/2026-06-30")]
+    assert tasks(plan(f"II. NHIỆM VỤ\n{lines}\n")) == [
+        ("II/1", "so-y-te", ["cong-an-tinh"], "2026-04-01/2026-06-30")
+    ]
 
 
 def test_a_bracket_on_its_own_line_is_no_part_of_the_action():

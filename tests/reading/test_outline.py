@@ -4,12 +4,16 @@ from tests.reading.conftest import paths, plan
 
 
 def test_levels_nest_by_their_kind():
-    reading = plan("I. NHIỆM VỤ\n1. Sở Y tế\na) Xây dựng kế hoạch.\n- Phần một.\n+ Ý một.\nb) Kiểm tra.\n2. Sở Tài chính\nII. KINH PHÍ\n")
+    reading = plan(
+        "I. NHIỆM VỤ\n1. Sở Y tế\na) Xây dựng kế hoạch.\n- Phần một.\n+ Ý một.\nb) Kiểm tra.\n2. Sở Tài chính\nII. KINH PHÍ\n"
+    )
     assert paths(reading) == ["I", "I/1", "I/1/a", "I/1/a/-1", "I/1/a/-1/+1", "I/1/b", "I/2", "II"]
 
 
 def test_a_number_that_continues_a_sentence_is_no_label():
-    reading = plan("I. NHIỆM VỤ\n1. Sở Y tế thực hiện nhiệm vụ tại khoản\n2. Điều này không phải là đề mục.\n2. Sở Tài chính bố trí kinh phí.\n")
+    reading = plan(
+        "I. NHIỆM VỤ\n1. Sở Y tế thực hiện nhiệm vụ tại khoản\n2. Điều này không phải là đề mục.\n2. Sở Tài chính bố trí kinh phí.\n"
+    )
     assert paths(reading) == ["I", "I/1", "I/2"]
 
 
@@ -24,7 +28,9 @@ def test_decimals_hang_under_their_number():
 
 
 def test_the_closing_and_the_signature_belong_to_no_clause():
-    reading = plan("I. NHIỆM VỤ\n1. Sở Y tế kiểm tra.\nTrên đây là Kế hoạch năm 2026./.\nNơi nhận:\n- Bộ Y tế;\nTM. ỦY BAN NHÂN DÂN\n")
+    reading = plan(
+        "I. NHIỆM VỤ\n1. Sở Y tế kiểm tra.\nTrên đây là Kế hoạch năm 2026./.\nNơi nhận:\n- Bộ Y tế;\nTM. ỦY BAN NHÂN DÂN\n"
+    )
     clause = reading.outline[0].children[0]
     assert reading.text[clause.start : clause.end] == "1. Sở Y tế kiểm tra."
 
@@ -35,5 +41,7 @@ def test_an_end_mark_in_the_middle_does_not_end_the_plan():
 
 
 def test_an_appendix_stands_at_the_root():
-    reading = plan("I. NHIỆM VỤ\n1. Sở Y tế kiểm tra./.\nTM. ỦY BAN NHÂN DÂN\nPHỤ LỤC\nDANH MỤC\nI. Nhóm một\n")
+    reading = plan(
+        "I. NHIỆM VỤ\n1. Sở Y tế kiểm tra./.\nTM. ỦY BAN NHÂN DÂN\nPHỤ LỤC\nDANH MỤC\nI. Nhóm một\n"
+    )
     assert paths(reading) == ["I", "I/1", "PL", "PL/I"]

@@ -22,7 +22,11 @@ PIECES = st.sampled_from(
         "**", "\x00", "\ufeff", "\u0301", "İ", "Như trên", "2\n", ";", ".", ":", "(", ")", "Cơ quan chủ trì: ", "đã ban hành Kế hoạch số 1/KH-A",
     ]
 )  # fmt: skip
-TEXTS = st.one_of(st.text(max_size=300), st.lists(PIECES, max_size=60).map("".join), st.lists(PIECES, max_size=60).map("\n".join))
+TEXTS = st.one_of(
+    st.text(max_size=300),
+    st.lists(PIECES, max_size=60).map("".join),
+    st.lists(PIECES, max_size=60).map("\n".join),
+)
 PATIENT = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
@@ -70,7 +74,9 @@ def test_decomposed_letters_change_nothing_but_offsets(name):
     ]
     for one, other in zip(composed.assignments, decomposed.assignments, strict=True):
         words = decomposed.text[other.action.start : other.action.end]
-        assert unicodedata.normalize("NFC", words) == unicodedata.normalize("NFC", text[one.action.start : one.action.end])
+        assert unicodedata.normalize("NFC", words) == unicodedata.normalize(
+            "NFC", text[one.action.start : one.action.end]
+        )
 
 
 def calls(text):
@@ -107,7 +113,10 @@ def test_a_novel_is_refused_in_a_sentence():
 
 
 def test_a_plan_without_agencies_is_refused_for_that():
-    reading = read(HEAD.replace("Ủy ban nhân dân tỉnh ban hành", "Nay ban hành") + "I. NHIỆM VỤ\n1. Làm cho tốt mọi việc.\n2. Giữ gìn đoàn kết.\n")
+    reading = read(
+        HEAD.replace("Ủy ban nhân dân tỉnh ban hành", "Nay ban hành")
+        + "I. NHIỆM VỤ\n1. Làm cho tốt mọi việc.\n2. Giữ gìn đoàn kết.\n"
+    )
     assert "cơ quan nào được giao việc" in why_not_a_plan(reading)
 
 

@@ -25,7 +25,10 @@ REAL_FLOORS = {**FLOORS, "metadata": 0.98, "metadata-lists": 0.97, "campaigns": 
 
 @pytest.fixture(scope="module")
 def scores(readings):
-    return {name: score.score_document(gold_of(name), json.loads(json.dumps(readings[name].to_json()))) for name in NAMES}
+    return {
+        name: score.score_document(gold_of(name), json.loads(json.dumps(readings[name].to_json())))
+        for name in NAMES
+    }
 
 
 def f1(counts):

@@ -6,39 +6,52 @@ from tests.reading.conftest import plan
 
 def reports(reading):
     return [
-        ([a.code for a in r.who], [a.code for a in r.to], r.through.code if r.through else None, r.due.value) for r in reading.reporting
+        ([a.code for a in r.who], [a.code for a in r.to], r.through.code if r.through else None, r.due.value)
+        for r in reading.reporting
     ]
 
 
 def test_a_report_through_another_body():
-    reading = plan("I. BÁO CÁO\n1. Các sở, ban, ngành báo cáo kết quả về UBND tỉnh (qua Sở Y tế) trước ngày 10/12/2026 để tổng hợp.\n")
+    reading = plan(
+        "I. BÁO CÁO\n1. Các sở, ban, ngành báo cáo kết quả về UBND tỉnh (qua Sở Y tế) trước ngày 10/12/2026 để tổng hợp.\n"
+    )
     assert reports(reading) == [(["cac-so-nganh"], ["ubnd-tinh"], "so-y-te", "2026-12-10")]
     assert reading.assignments == ()
 
 
 def test_the_party_of_the_section_reports():
-    reading = plan("I. PHÂN CÔNG\n1. Sở Y tế\na) Tổng hợp kết quả, báo cáo Bộ Y tế trước ngày 20 hằng tháng.\n")
+    reading = plan(
+        "I. PHÂN CÔNG\n1. Sở Y tế\na) Tổng hợp kết quả, báo cáo Bộ Y tế trước ngày 20 hằng tháng.\n"
+    )
     assert reports(reading) == [(["so-y-te"], ["bo-nganh-tw"], None, "monthly@20")]
 
 
 def test_a_purpose_is_no_duty_of_its_own():
-    reading = plan("I. BÁO CÁO\n1. UBND các xã gửi báo cáo về Sở Y tế trước ngày 05/7/2026 để tổng hợp, báo cáo UBND tỉnh.\n")
+    reading = plan(
+        "I. BÁO CÁO\n1. UBND các xã gửi báo cáo về Sở Y tế trước ngày 05/7/2026 để tổng hợp, báo cáo UBND tỉnh.\n"
+    )
     assert reports(reading) == [(["ubnd-xa"], ["so-y-te"], None, "2026-07-05")]
 
 
 def test_difficulties_are_reported_when_they_arise():
-    reading = plan("I. NHIỆM VỤ\n1. Sở Y tế kiểm tra.\nTrong quá trình thực hiện, nếu có vướng mắc, các đơn vị báo cáo Sở Y tế để xem xét./.\n")
+    reading = plan(
+        "I. NHIỆM VỤ\n1. Sở Y tế kiểm tra.\nTrong quá trình thực hiện, nếu có vướng mắc, các đơn vị báo cáo Sở Y tế để xem xét./.\n"
+    )
     assert reports(reading) == [(["co-quan-lien-quan"], ["so-y-te"], None, "on-event")]
     assert reading.reporting[0].clause is None
 
 
 def test_two_reports_in_one_sentence():
-    reading = plan("I. PHÂN CÔNG\n1. Sở Y tế\n- Báo cáo Sở Nội vụ trước ngày 20 hằng tháng; báo cáo năm gửi về UBND tỉnh trước ngày 10/12/2026.\n")
+    reading = plan(
+        "I. PHÂN CÔNG\n1. Sở Y tế\n- Báo cáo Sở Nội vụ trước ngày 20 hằng tháng; báo cáo năm gửi về UBND tỉnh trước ngày 10/12/2026.\n"
+    )
     assert [r[1] for r in reports(reading)] == [["so-noi-vu"], ["ubnd-tinh"]]
 
 
 def test_a_clause_may_ask_for_work_and_a_report():
-    reading = plan("I. NHIỆM VỤ\n1. Công an tỉnh kiểm tra, đôn đốc; tổng hợp, báo cáo UBND tỉnh trước ngày 15/12/2026.\n")
+    reading = plan(
+        "I. NHIỆM VỤ\n1. Công an tỉnh kiểm tra, đôn đốc; tổng hợp, báo cáo UBND tỉnh trước ngày 15/12/2026.\n"
+    )
     assert len(reading.assignments) == 1 and len(reading.reporting) == 1
 
 
@@ -48,7 +61,9 @@ def test_a_budget_sent_for_review_is_no_report():
 
 
 def test_a_ministry_may_report_to_another():
-    reading = plan("I. BÁO CÁO\n1. Bộ Y tế tổng hợp kết quả hỗ trợ nạn nhân, gửi Bộ Công an trước ngày 20 của tháng cuối quý.\n")
+    reading = plan(
+        "I. BÁO CÁO\n1. Bộ Y tế tổng hợp kết quả hỗ trợ nạn nhân, gửi Bộ Công an trước ngày 20 của tháng cuối quý.\n"
+    )
     assert reports(reading) == [(["bo-nganh-tw"], ["bo-nganh-tw"], None, "quarterly@20")]
 
 
@@ -57,12 +72,17 @@ def test_each_line_of_a_list_of_reports_has_its_own_term():
         "I. BÁO CÁO\n1. UBND các xã, phường gửi báo cáo về Sở Y tế theo thời hạn sau:\n"
         "- Báo cáo tháng: trước ngày 20 hằng tháng.\n- Báo cáo năm: trước ngày 15/12/2026.\n"
     )
-    assert reports(reading) == [(["ubnd-xa"], ["so-y-te"], None, "monthly@20"), (["ubnd-xa"], ["so-y-te"], None, "2026-12-15")]
+    assert reports(reading) == [
+        (["ubnd-xa"], ["so-y-te"], None, "monthly@20"),
+        (["ubnd-xa"], ["so-y-te"], None, "2026-12-15"),
+    ]
     assert reading.assignments == ()
 
 
 def test_a_report_is_dated_by_its_own_part_of_the_sentence():
-    reading = plan("I. NHIỆM VỤ\n1. Sở Y tế\na) Thăm hỏi nạn nhân trong 07 ngày kể từ khi tiếp nhận; thông báo danh sách cho Công an tỉnh.\n")
+    reading = plan(
+        "I. NHIỆM VỤ\n1. Sở Y tế\na) Thăm hỏi nạn nhân trong 07 ngày kể từ khi tiếp nhận; thông báo danh sách cho Công an tỉnh.\n"
+    )
     assert reports(reading) == [(["so-y-te"], ["cong-an-tinh"], None, None)]
 
 

@@ -49,7 +49,10 @@ def press(page, key):
     """A key, and the answer it fetches."""
     before = page.locator("#muc").inner_html()
     page.keyboard.press(key)
-    page.wait_for_function("before => document.getElementById('muc').innerHTML !== before && !document.querySelector('.htmx-request')", arg=before)
+    page.wait_for_function(
+        "before => document.getElementById('muc').innerHTML !== before && !document.querySelector('.htmx-request')",
+        arg=before,
+    )
     page.wait_for_timeout(60)  # until both sides have followed
 
 
@@ -206,7 +209,8 @@ def test_the_caret_says_where_to_split(desk):
     text = page.locator(f"#cho-{key}").inner_text()
     middle = text.split()[len(text.split()) // 2]
     page.evaluate(
-        "([key, at]) => getSelection().collapse(document.getElementById(`cho-${key}`).firstChild, at)", [key, text.index(f" {middle} ") + 1]
+        "([key, at]) => getSelection().collapse(document.getElementById(`cho-${key}`).firstChild, at)",
+        [key, text.index(f" {middle} ") + 1],
     )
     page.wait_for_timeout(50)
     press(page, "s")

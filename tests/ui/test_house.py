@@ -14,7 +14,18 @@ from scripts import icons
 ROOT = Path(diemtua.__file__).parent
 TEMPLATES = sorted(ROOT.rglob("templates/**/*.html"))
 COMPONENTS = sorted((ROOT / "ui/templates/ui").glob("*.html"))
-PAGES = {"absent", "broken", "forbidden", "icon", "kit", "malformed", "not_allowed", "refused", "skeleton", "stale"}
+PAGES = {
+    "absent",
+    "broken",
+    "forbidden",
+    "icon",
+    "kit",
+    "malformed",
+    "not_allowed",
+    "refused",
+    "skeleton",
+    "stale",
+}
 
 
 def test_the_sprite_holds_exactly_the_icons_in_use():

@@ -48,5 +48,10 @@ def by_code(actor: Actor, numbers: list[str], *, apart_from: int) -> dict[str, D
         wanted |= Q(number=head, symbol=symbol)
     if not wanted:
         return {}
-    documents = Document.objects.visible_to(actor).filter(wanted).exclude(pk=apart_from).only("number", "symbol", "kind")
+    documents = (
+        Document.objects.visible_to(actor)
+        .filter(wanted)
+        .exclude(pk=apart_from)
+        .only("number", "symbol", "kind")
+    )
     return {f"{each.number}/{each.symbol}": each for each in documents}

@@ -56,7 +56,10 @@ def issue(document_id: int, *, actor: Actor) -> Document:
     Raises ``Document.DoesNotExist`` or ``Refused``; giving out twice is refused.
     """
     document = (
-        Document.objects.visible_to(actor).select_for_update(of=("self",)).select_related("holder").get(pk=document_id)
+        Document.objects.visible_to(actor)
+        .select_for_update(of=("self",))
+        .select_related("holder")
+        .get(pk=document_id)
     )
     may_issue(document, actor).require()
     approved = list(document.proposals.filter(decision=Proposal.Decision.APPROVED).order_by("start", "pk"))
@@ -69,7 +72,12 @@ def issue(document_id: int, *, actor: Actor) -> Document:
     document.save(update_fields=["seen_by", "issued_at", "issued_by"])
     Campaign.objects.filter(document=document).update(seen_by=document.seen_by)
     audit.record(
-        "document.issued", "plans.document", document.pk, actor=actor, tasks=len(tasks), report_duties=len(duties)
+        "document.issued",
+        "plans.document",
+        document.pk,
+        actor=actor,
+        tasks=len(tasks),
+        report_duties=len(duties),
     )
     return document
 
@@ -88,7 +96,9 @@ def give_campaigns(document: Document, approved: Iterable[Proposal]) -> list[Cam
             places=proposal.content.get("places", []),
             start=proposal.start,
             end=proposal.end,
-            baseline=baseline_of(document.text) if rules.campaign_kind(proposal.content["name"]) == "pilot" else "",
+            baseline=baseline_of(document.text)
+            if rules.campaign_kind(proposal.content["name"]) == "pilot"
+            else "",
         )
         for proposal in approved
         if proposal.kind == Proposal.Kind.CAMPAIGN
@@ -99,12 +109,18 @@ def give_campaigns(document: Document, approved: Iterable[Proposal]) -> list[Cam
     return made
 
 
-def give_tasks(document: Document, approved: list[Proposal], campaigns: list[Campaign], actor: Actor) -> list[Task]:
+def give_tasks(
+    document: Document, approved: list[Proposal], campaigns: list[Campaign], actor: Actor
+) -> list[Task]:
     """One task for every lead of every approved assignment, with its parts, first event and plans to be issued."""
     assignments = [proposal for proposal in approved if proposal.kind == Proposal.Kind.ASSIGNMENT]
     reports = [p.content["deadline"] for p in approved if p.kind == Proposal.Kind.REPORT]
     rhythm, report_day = periods.rhythm_of([(each["kind"], each["value"] or "") for each in reports])
-    drafted = [task_of(document, p, lead, campaigns, actor) for p in assignments for lead in p.content["lead"]["agency_ids"]]
+    drafted = [
+        task_of(document, p, lead, campaigns, actor)
+        for p in assignments
+        for lead in p.content["lead"]["agency_ids"]
+    ]
     assert document.issued_on is not None  # asked by may_issue
     for number, task in enumerate(drafted, 1):
         task.number = number
@@ -112,7 +128,10 @@ def give_tasks(document: Document, approved: list[Proposal], campaigns: list[Cam
     tasks = Task.objects.bulk_create(drafted)
     by_proposal = {proposal.pk: proposal for proposal in assignments}
     Part.objects.bulk_create(
-        part for task in tasks if task.proposal_id for part in parts_of(task, by_proposal[task.proposal_id].content)
+        part
+        for task in tasks
+        if task.proposal_id
+        for part in parts_of(task, by_proposal[task.proposal_id].content)
     )
     Event.objects.bulk_create(
         Event(
@@ -139,7 +158,9 @@ def give_tasks(document: Document, approved: list[Proposal], campaigns: list[Cam
     return tasks
 
 
-def task_of(document: Document, proposal: Proposal, lead_id: int, campaigns: list[Campaign], actor: Actor) -> Task:
+def task_of(
+    document: Document, proposal: Proposal, lead_id: int, campaigns: list[Campaign], actor: Actor
+) -> Task:
     content = proposal.content
     deadline = content["deadline"]
     return Task(
@@ -173,12 +194,17 @@ def set_days(task: Task, issued_on: date, rhythm: str, report_day: date | None) 
         task.starts_on, task.due_on = days.starts_on, days.due_on
     elif own or not report_day:
         task.rhythm = own or rhythm
-        given_on = timezone.localdate(task.issued_at)  # nobody answers for a period that was over before he was asked
+        given_on = timezone.localdate(
+            task.issued_at
+        )  # nobody answers for a period that was over before he was asked
         first = periods.following(task.rhythm, after=max(issued_on, given_on))
         task.period_from, task.period_to, task.due_on = first.window_from, first.window_to, first.due_on
         task.due_rule = "" if own else "Văn bản không nêu ngày: theo kỳ báo cáo của văn bản."
     else:
-        task.due_on, task.due_rule = report_day, "Văn bản không nêu ngày: theo hạn báo cáo kết quả của văn bản."
+        task.due_on, task.due_rule = (
+            report_day,
+            "Văn bản không nêu ngày: theo hạn báo cáo kết quả của văn bản.",
+        )
     task.first_due_on = task.due_on
 
 
@@ -241,7 +267,9 @@ def give_report_duties(document: Document, approved: Iterable[Proposal], actor: 
     made = ReportDuty.objects.bulk_create(duties)
     links = ReportDuty.to.through
     links.objects.bulk_create(
-        links(reportduty_id=duty.pk, agency_id=pk) for duty, to in zip(made, recipients, strict=True) for pk in to
+        links(reportduty_id=duty.pk, agency_id=pk)
+        for duty, to in zip(made, recipients, strict=True)
+        for pk in to
     )
     owed = ReportDuty.who.through
     owed.objects.bulk_create(

@@ -58,7 +58,9 @@ def drop(proposal_id: int, *, actor: Actor, version: int, reason: str) -> Propos
     proposal = mine(proposal_id, actor)
     unmoved(proposal, version, Decision.DROPPED)
     if not reason.strip():
-        raise Refused(no("Nêu lý do bỏ, để người sau biết vì sao câu này không thành việc.", code="no-reason"))
+        raise Refused(
+            no("Nêu lý do bỏ, để người sau biết vì sao câu này không thành việc.", code="no-reason")
+        )
     return decide(proposal, Decision.DROPPED, reason.strip(), actor)
 
 
@@ -97,8 +99,15 @@ def complete(proposal: Proposal) -> None:
 def approve_sure(document_id: int, *, actor: Actor) -> int:
     """Approve at once every pending proposal without a doubt (duyệt các mục chắc chắn). Returns how many. Three queries."""
     document = draft(document_id, actor)
-    count = document.proposals.pending().sure().update(
-        decision=Decision.APPROVED, decided_by=actor.officer_id, decided_at=actor.now, version=F("version") + 1
+    count = (
+        document.proposals.pending()
+        .sure()
+        .update(
+            decision=Decision.APPROVED,
+            decided_by=actor.officer_id,
+            decided_at=actor.now,
+            version=F("version") + 1,
+        )
     )
     audit.record("proposals.approved_sure", "plans.document", document.pk, actor=actor, count=count)
     return count
@@ -143,7 +152,9 @@ def remaining(proposal: Proposal, fields: list[str]) -> list[str]:
     """Doubts that a correction leaves: one about whom a name means is answered by choosing."""
     names = [proposal.content.get("lead") or {}] if "lead" in fields else []
     names += proposal.content.get("who", []) if "who" in fields else []
-    answered = tuple(f"{agency.get('text') or agency.get('code')}: " for agency in names if agency.get("agency_ids"))
+    answered = tuple(
+        f"{agency.get('text') or agency.get('code')}: " for agency in names if agency.get("agency_ids")
+    )
     return [doubt for doubt in proposal.doubts if not answered or not doubt.startswith(answered)]
 
 
@@ -184,7 +195,12 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 def made(
-    document: Document, kind: str, span: tuple[int, int], client_id: uuid.UUID, content: dict[str, Any], clause: str
+    document: Document,
+    kind: str,
+    span: tuple[int, int],
+    client_id: uuid.UUID,
+    content: dict[str, Any],
+    clause: str,
 ) -> Proposal:
     """A proposal that a person makes."""
     proposal = Proposal(
@@ -204,7 +220,9 @@ def made(
 @transaction.atomic
 def merge(first_id: int, second_id: int, *, actor: Actor, version: int) -> Proposal:
     """Two proposals of the same kind become one (gộp), from the first word to the last; the second is dropped."""
-    locked = {pk: mine(pk, actor) for pk in sorted({first_id, second_id})}  # in one order, so that two officers never wait on each other
+    locked = {
+        pk: mine(pk, actor) for pk in sorted({first_id, second_id})
+    }  # in one order, so that two officers never wait on each other
     first, second = locked[first_id], locked[second_id]
     if (first.kind, first.document_id) != (second.kind, second.document_id) or first_id == second_id:
         raise Refused(no("Chỉ gộp được hai mục cùng loại của một văn bản.", code="bad-merge"))
@@ -221,7 +239,9 @@ def merge(first_id: int, second_id: int, *, actor: Actor, version: int) -> Propo
 
 
 @transaction.atomic
-def add(document_id: int, *, actor: Actor, client_id: uuid.UUID, kind: str, span: tuple[int, int]) -> Proposal:
+def add(
+    document_id: int, *, actor: Actor, client_id: uuid.UUID, kind: str, span: tuple[int, int]
+) -> Proposal:
     """A person marks words that the reading passed over (thêm). The same form sent twice adds once."""
     document = draft(document_id, actor)
     sent = Proposal.objects.filter(client_id=client_id, document=document).first()
@@ -234,7 +254,9 @@ def add(document_id: int, *, actor: Actor, client_id: uuid.UUID, kind: str, span
 
 def clause_at(document: Document, place: int) -> str:
     """The innermost clause that holds a place; empty outside the outline. One query."""
-    holding = Clause.objects.filter(document=document, start__lte=place, end__gt=place).order_by("-level", "-start")
+    holding = Clause.objects.filter(document=document, start__lte=place, end__gt=place).order_by(
+        "-level", "-start"
+    )
     return str(holding.values_list("path", flat=True).first() or "")
 
 
@@ -245,7 +267,10 @@ def make_task(proposal_id: int, *, actor: Actor, version: int) -> Proposal:
     if proposal.kind != Kind.SILENT:
         return proposal
     unmoved(proposal, version, Decision.PENDING)
-    proposal.kind, proposal.content = Kind.ASSIGNMENT, {**corrections.blank(Kind.ASSIGNMENT), "corrected": True}
+    proposal.kind, proposal.content = (
+        Kind.ASSIGNMENT,
+        {**corrections.blank(Kind.ASSIGNMENT), "corrected": True},
+    )
     proposal.origin, proposal.confidence, proposal.doubts = Proposal.Origin.PERSON, 1.0, []
     lay(proposal, (proposal.start, proposal.end))
     reopened(proposal).save(update_fields=["kind", "content", "origin", "confidence", "doubts", *DECIDED])

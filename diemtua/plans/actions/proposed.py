@@ -17,7 +17,9 @@ Content = dict[str, Any]
 GONE = "Không còn thấy câu này trong bản đọc mới."
 
 
-def keep(document: Document, reading: model.Reading, directory: Directory, *, former: str | None = None) -> None:
+def keep(
+    document: Document, reading: model.Reading, directory: Directory, *, former: str | None = None
+) -> None:
     """Keep what a reading proposes; decisions and corrections already made stay with their words.
 
     ``former`` is the text the present proposals count in, when the document now has a better one. Four queries.
@@ -43,7 +45,18 @@ def keep(document: Document, reading: model.Reading, directory: Directory, *, fo
     Proposal.objects.bulk_create(fresh)
 
 
-KEPT = ["start", "end", "clause", "content", "confidence", "doubts", "decision", "decided_by", "decided_at", "version"]
+KEPT = [
+    "start",
+    "end",
+    "clause",
+    "content",
+    "confidence",
+    "doubts",
+    "decision",
+    "decided_by",
+    "decided_at",
+    "version",
+]
 
 
 def touched(proposal: Proposal) -> bool:
@@ -88,7 +101,9 @@ def twin_of(known: Proposal, moved: Alignment, fresh: list[Proposal]) -> Proposa
     place = moved.span(known.start, known.end)
     if not place:
         return None
-    near = [each for each in fresh if each.kind == known.kind and _shared(place, (each.start, each.end)) >= 0.5]
+    near = [
+        each for each in fresh if each.kind == known.kind and _shared(place, (each.start, each.end)) >= 0.5
+    ]
     return min(near, key=lambda each: lead_code(each) != lead_code(known), default=None)
 
 
@@ -155,13 +170,23 @@ def _items(reading: model.Reading, directory: Directory) -> Iterator[Proposal]:
         yield _proposal(Kind.MESSAGE, message, {"kind": message.kind, "text": message.text})
     for silent in reading.silent:
         yield Proposal(
-            kind=Kind.SILENT, start=silent.start, end=silent.end, clause=silent.clause or "", confidence=0, doubts=[silent.why]
+            kind=Kind.SILENT,
+            start=silent.start,
+            end=silent.end,
+            clause=silent.clause or "",
+            confidence=0,
+            doubts=[silent.why],
         )
 
 
 def _proposal(kind: Kind, item: model.Campaign | model.Message, content: Content) -> Proposal:
     return Proposal(
-        kind=kind, start=item.start, end=item.end, content=content, confidence=item.confidence, doubts=list(item.doubts)
+        kind=kind,
+        start=item.start,
+        end=item.end,
+        content=content,
+        confidence=item.confidence,
+        doubts=list(item.doubts),
     )
 
 

@@ -17,16 +17,32 @@ from diemtua.ui.forms import DateField
 from diemtua.ui.words import day
 
 Parts = dict[str, Any]
-KINDS = {"date": "Có ngày", "period": "Trong khoảng", "recurring": "Định kỳ, thường xuyên", "none": "Không nêu"}
+KINDS = {
+    "date": "Có ngày",
+    "period": "Trong khoảng",
+    "recurring": "Định kỳ, thường xuyên",
+    "none": "Không nêu",
+}
 TEXTS = ("kind", "text", "day", "since", "until", "length", "was")
 QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-AT = {"monthly": "Ngày trong tháng", "quarterly": "Ngày trong tháng cuối quý", "half-yearly": "Ngày/tháng", "yearly": "Ngày/tháng"}
+AT = {
+    "monthly": "Ngày trong tháng",
+    "quarterly": "Ngày trong tháng cuối quý",
+    "half-yearly": "Ngày/tháng",
+    "yearly": "Ngày/tháng",
+}
 
 
 def parts_of(due: Deadline) -> Parts:
     """What the controls show for a deadline."""
     value = due.value or ""
-    parts: Parts = {**dict.fromkeys(TEXTS, ""), "kind": due.kind, "text": due.text or "", "tokens": [], "at": {}}
+    parts: Parts = {
+        **dict.fromkeys(TEXTS, ""),
+        "kind": due.kind,
+        "text": due.text or "",
+        "tokens": [],
+        "at": {},
+    }
     if due.kind == "date" and value:
         parts["day"] = day(date.fromisoformat(value))
     if due.kind == "period":
@@ -68,8 +84,14 @@ def built(parts: Parts) -> Deadline:
 
 
 def _signature(parts: Parts) -> tuple[Any, ...]:
-    at = tuple(sorted((name, typed) for name, typed in parts["at"].items() if typed and name in parts["tokens"]))
-    return (*(parts[name] for name in ("kind", "day", "since", "until", "length")), tuple(sorted(parts["tokens"])), at)
+    at = tuple(
+        sorted((name, typed) for name, typed in parts["at"].items() if typed and name in parts["tokens"])
+    )
+    return (
+        *(parts[name] for name in ("kind", "day", "since", "until", "length")),
+        tuple(sorted(parts["tokens"])),
+        at,
+    )
 
 
 def _date(parts: Parts) -> str:
@@ -97,7 +119,9 @@ def _recurring(parts: Parts) -> str:
     try:
         check(tokens)
     except ValueError:
-        raise ValidationError("Ngày đến hạn của kỳ chưa đúng, ví dụ 14 hoặc 15/12.", code="bad-rhythm") from None
+        raise ValidationError(
+            "Ngày đến hạn của kỳ chưa đúng, ví dụ 14 hoặc 15/12.", code="bad-rhythm"
+        ) from None
     return tokens
 
 
@@ -133,17 +157,27 @@ class DeadlineInput(forms.Widget):
         context = super().get_context(name, value, attrs)
         parts = value if isinstance(value, dict) else parts_of(value or NO_DEADLINE)
         rhythms = [
-            {"name": token, "word": word, "chosen": token in parts["tokens"], "at": parts["at"].get(token, ""), "ask": AT.get(token)}
+            {
+                "name": token,
+                "word": word,
+                "chosen": token in parts["tokens"],
+                "at": parts["at"].get(token, ""),
+                "ask": AT.get(token),
+            }
             for token, word in deadline_words.RHYTHMS.items()
         ]
-        kinds = [{"name": kind, "word": word, "chosen": parts["kind"] == kind} for kind, word in KINDS.items()]
+        kinds = [
+            {"name": kind, "word": word, "chosen": parts["kind"] == kind} for kind, word in KINDS.items()
+        ]
         return {**context, "parts": parts, "kinds": kinds, "rhythms": rhythms}
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Parts:
         if name in data:  # put back whole by a merge of two versions
             return parts_of(unpacked(data[name]))
         parts: Parts = {part: data.get(f"{name}-{part}", "").strip() for part in TEXTS}
-        parts["tokens"] = data.getlist(f"{name}-tokens") if hasattr(data, "getlist") else data.get(f"{name}-tokens", [])
+        parts["tokens"] = (
+            data.getlist(f"{name}-tokens") if hasattr(data, "getlist") else data.get(f"{name}-tokens", [])
+        )
         parts["at"] = {token: data.get(f"{name}-at-{token}", "").strip() for token in AT}
         return parts
 

@@ -19,15 +19,21 @@ class SearchForm(Form):
 
     tim = TextField("Tìm", required=False, placeholder="Số, ký hiệu hoặc chữ trong văn bản, có dấu hay không")
     loai = ChoiceField("loại", Document.Kind.choices, empty="mọi loại", required=False)
-    xem = ChoiceField("tình trạng", [("da-giao", "đã giao việc"), ("du-thao", "đang rà soát")], empty="", required=False)
+    xem = ChoiceField(
+        "tình trạng", [("da-giao", "đã giao việc"), ("du-thao", "đang rà soát")], empty="", required=False
+    )
 
 
 class RegisterForm(Form, Once):
     """A file, or the text pasted."""
 
-    file = FileField("Tệp văn bản", kinds=KINDS, max_mb=50, required=False, help="Kéo thả vào đây hoặc chọn tệp.")
+    file = FileField(
+        "Tệp văn bản", kinds=KINDS, max_mb=50, required=False, help="Kéo thả vào đây hoặc chọn tệp."
+    )
     text = TextField("Hoặc dán toàn văn", rows=8, required=False, max_length=PASTE_LIMIT, strip=False)
-    parent = ChoiceField("Triển khai văn bản", empty="Không, hoặc chưa có trong sổ", coerce=int, required=False)
+    parent = ChoiceField(
+        "Triển khai văn bản", empty="Không, hoặc chưa có trong sổ", coerce=int, required=False
+    )
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -38,7 +44,9 @@ class RegisterForm(Form, Once):
         return given
 
 
-WHEN = RegexValidator(r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$", "Viết như 2024, 2024-07 hoặc 2024-07-01.")
+WHEN = RegexValidator(
+    r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$", "Viết như 2024, 2024-07 hoặc 2024-07-01."
+)
 
 
 class CorrectForm(Form, Versioned):
@@ -51,7 +59,13 @@ class CorrectForm(Form, Versioned):
     place = TextField("Nơi ban hành", required=False, max_length=120)
     issued_on = DateField("Ngày ban hành", required=False)
     title = TextField("Trích yếu", rows=3, required=False)
-    period_from = TextField("Thời kỳ từ", required=False, max_length=10, validators=[WHEN], help="Năm, hoặc năm-tháng, ví dụ 2024 hay 2024-07.")
+    period_from = TextField(
+        "Thời kỳ từ",
+        required=False,
+        max_length=10,
+        validators=[WHEN],
+        help="Năm, hoặc năm-tháng, ví dụ 2024 hay 2024-07.",
+    )
     period_to = TextField("Thời kỳ đến", required=False, max_length=10, validators=[WHEN])
     signed_for = TextField("Thẩm quyền ký", required=False)
     signer_position = TextField("Chức vụ người ký", required=False, max_length=120)

@@ -30,7 +30,11 @@ class BodiesField(AgenciesField):
         return super().to_python([part for each in value or () for part in str(each).split(",") if part])
 
     def said(self, packed: str) -> str:
-        listed = [pair for group, pairs in self.choices for pair in (pairs if isinstance(pairs, list | tuple) else [(group, pairs)])]
+        listed = [
+            pair
+            for group, pairs in self.choices
+            for pair in (pairs if isinstance(pairs, list | tuple) else [(group, pairs)])
+        ]
         names = {str(key): str(word) for key, word in listed}
         return ", ".join(names.get(part, part) for part in packed.split(",") if part)
 
@@ -63,7 +67,9 @@ class MomentField(TextField):
     """A day, a month or a year as a plan gives it: 01/07/2024, 7/2024, 2024; cleans to «2024-07-01», «2024-07», «2024»."""
 
     def __init__(self, label: str) -> None:
-        super().__init__(label, required=False, max_length=10, help="Ngày, tháng hoặc năm: 01/07/2024, 7/2024 hay 2024.")
+        super().__init__(
+            label, required=False, max_length=10, help="Ngày, tháng hoặc năm: 01/07/2024, 7/2024 hay 2024."
+        )
 
     def prepare_value(self, value: Any) -> Any:
         return "/".join(reversed(value.split("-"))) if isinstance(value, str) and "-" in value else value
@@ -109,7 +115,9 @@ class SpanForm(Form):
     first = TextField("Từ chữ", help="Vài chữ đầu của đoạn, có dấu hay không.")
     last = TextField("Đến chữ", help="Vài chữ cuối của đoạn.")
 
-    def __init__(self, *arguments: Any, text: str = "", now: tuple[int, int] | None = None, **named: Any) -> None:
+    def __init__(
+        self, *arguments: Any, text: str = "", now: tuple[int, int] | None = None, **named: Any
+    ) -> None:
         self.text, self.now = text, now
         super().__init__(*arguments, **named)
         self.fields["span"].text = text  # type: ignore[attr-defined]

@@ -40,7 +40,9 @@ class AcknowledgeForm(Form, Once):
 class FiguresField(TextField):
     """Figures, one a line: «12 buổi tuyên truyền», «Số người dự: 1.240 người»."""
 
-    LINE = re.compile(r"(?:(?P<what>[^:\d][^:]*):\s*)?(?P<value>\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?)\s*(?P<unit>\D.*)?")
+    LINE = re.compile(
+        r"(?:(?P<what>[^:\d][^:]*):\s*)?(?P<value>\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?)\s*(?P<unit>\D.*)?"
+    )
 
     def __init__(self) -> None:
         super().__init__(
@@ -57,13 +59,17 @@ class FiguresField(TextField):
     def figure(self, line: str) -> dict[str, str]:
         found = self.LINE.fullmatch(line)
         if not found:
-            raise ValidationError(f"«{line}» chưa có con số. Viết như «Số người dự: 1.240 người».", code="no-number")
+            raise ValidationError(
+                f"«{line}» chưa có con số. Viết như «Số người dự: 1.240 người».", code="no-number"
+            )
         unit = (found["unit"] or "").strip()
         return {"what": (found["what"] or unit or "Số liệu").strip(), "value": found["value"], "unit": unit}
 
 
 class ProgressForm(Form, Once):
-    note = TextField("Đã làm được gì", rows=4, help="Việc đã làm, kết quả, khó khăn. Không ghi thông tin của nạn nhân.")
+    note = TextField(
+        "Đã làm được gì", rows=4, help="Việc đã làm, kết quả, khó khăn. Không ghi thông tin của nạn nhân."
+    )
     figures = FiguresField()
     papers = FilesField("Tài liệu kèm theo", kinds=EVIDENCE, max_mb=25, required=False)
 

@@ -34,6 +34,10 @@ class RereadPage:
         if self.typed is None:
             return
         held, typed = self.document.text.splitlines(), self.typed.splitlines()
-        codes = [code for code in SequenceMatcher(None, held, typed, autojunk=False).get_opcodes() if code[0] != "equal"]
+        codes = [
+            code
+            for code in SequenceMatcher(None, held, typed, autojunk=False).get_opcodes()
+            if code[0] != "equal"
+        ]
         for _, start, end, begin, stop in codes[:SHOWN]:
             yield Change("\n".join(held[start:end]), "\n".join(typed[begin:stop]))

@@ -59,7 +59,9 @@ class ReviewPage:
     every: list[Row] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.every = [Row(number, each, self.record.bodies) for number, each in enumerate(self.record.proposals, 1)]
+        self.every = [
+            Row(number, each, self.record.bodies) for number, each in enumerate(self.record.proposals, 1)
+        ]
         if self.look is None:
             self.look = self.usual()
         if self.row(self.open_id) is None:
@@ -99,7 +101,9 @@ class ReviewPage:
     @property
     def sure(self) -> int:
         """Items that «duyệt các mục chắc chắn» would approve."""
-        return sum(row.state is State.PENDING and row.proposal.origin == Proposal.Origin.READ for row in self.every)
+        return sum(
+            row.state is State.PENDING and row.proposal.origin == Proposal.Origin.READ for row in self.every
+        )
 
     def address(self, pk: int | None = None, look: Look | None = None, asks: str = "") -> str:
         """The page with an item open; without scripts the browser goes to the item's words."""
@@ -136,8 +140,15 @@ class ReviewPage:
 
     @property
     def tabs(self) -> list[Tab]:
-        shown = [look for look in Look if self.count(look) or look is self.look or look in (Look.DOUBT, Look.PENDING)]
-        return [Tab(look.word, self.address(self.open_id, look), self.count(look), look is self.look) for look in shown]
+        shown = [
+            look
+            for look in Look
+            if self.count(look) or look is self.look or look in (Look.DOUBT, Look.PENDING)
+        ]
+        return [
+            Tab(look.word, self.address(self.open_id, look), self.count(look), look is self.look)
+            for look in shown
+        ]
 
     def beside(self, pk: int | None, step: int) -> Row | None:
         """The item before or after in the list shown; from an item outside the list, by its place in the document."""
@@ -150,7 +161,9 @@ class ReviewPage:
         """The next doubtful item after this one, round again from the top."""
         here = self.row(pk)
         doubtful = [row for row in self.every if row.state in Look.DOUBT.states and row.pk != pk]
-        return next((row for row in doubtful if here and row.number > here.number), doubtful[0] if doubtful else None)
+        return next(
+            (row for row in doubtful if here and row.number > here.number), doubtful[0] if doubtful else None
+        )
 
     def next_waiting(self, pk: int | None) -> Row | None:
         """Where to go once an item is decided: the next of the list shown that still waits, round again."""
@@ -158,7 +171,9 @@ class ReviewPage:
         waiting = [row for row in self.rows if row.state in WAITING and row.pk != pk]
         if not waiting:
             waiting = [row for row in self.every if row.state in WAITING and row.pk != pk]
-        return next((row for row in waiting if here and row.number > here.number), waiting[0] if waiting else None)
+        return next(
+            (row for row in waiting if here and row.number > here.number), waiting[0] if waiting else None
+        )
 
     @property
     def pieces(self) -> Iterator[Piece]:
@@ -168,7 +183,9 @@ class ReviewPage:
         for row in self.every:
             begin.setdefault(row.proposal.start, []).append(row.key)
         at = 0
-        for piece in pieces(self.document.text, [(row.proposal.start, row.proposal.end, row.pk) for row in self.every]):
+        for piece in pieces(
+            self.document.text, [(row.proposal.start, row.proposal.end, row.pk) for row in self.every]
+        ):
             if piece.ids:
                 innermost = piece.ids[-1]
                 classes = f"{piece.classes} {states[innermost]}{' on' if self.open_id in piece.ids else ''}"

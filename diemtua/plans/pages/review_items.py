@@ -30,7 +30,11 @@ class State(Enum):
     """How an item stands, and so its colour: in the text, in the list and on its own sheet alike."""
 
     DOUBT = ("ngo", "Đáng ngờ", Badge("Đáng ngờ", Meaning.SOON, icon="alert-triangle"))
-    SILENT = ("cau", "Câu chưa thành việc", Badge("Câu nêu nhiệm vụ nhưng chưa thành việc", Meaning.SOON, icon="help-circle"))
+    SILENT = (
+        "cau",
+        "Câu chưa thành việc",
+        Badge("Câu nêu nhiệm vụ nhưng chưa thành việc", Meaning.SOON, icon="help-circle"),
+    )
     PENDING = ("cho", "Chờ xem", Badge("Chờ xem", Meaning.PLAIN, icon="eye"))
     APPROVED = ("duyet", "Đã duyệt", Badge("Đã duyệt", Meaning.DONE, icon="circle-check"))
     DROPPED = ("bo", "Đã bỏ", Badge("Đã bỏ", Meaning.QUIET, icon="ban"))
@@ -181,7 +185,9 @@ class Item:
 
     @property
     def deadline(self) -> str:
-        return deadline_words.said(corrections.held(self.proposal.content, "due"), issued_on=self.page.document.issued_on)
+        return deadline_words.said(
+            corrections.held(self.proposal.content, "due"), issued_on=self.page.document.issued_on
+        )
 
     @property
     def previewed(self) -> str:
@@ -205,7 +211,14 @@ class Item:
         if self.silent:
             return None
         after = self.page.every[self.row.number :]
-        return next((row for row in after if row.proposal.kind == self.proposal.kind and row.state is not State.DROPPED), None)
+        return next(
+            (
+                row
+                for row in after
+                if row.proposal.kind == self.proposal.kind and row.state is not State.DROPPED
+            ),
+            None,
+        )
 
     @property
     def facts(self) -> list[Fact]:
@@ -218,7 +231,11 @@ class Item:
         agencies = [value] if isinstance(value, dict) else value
         ids = [pk for agency in agencies for pk in agency["agency_ids"]]
         names = [self.row.bodies[pk].name for pk in dict.fromkeys(ids) if pk in self.row.bodies]
-        open_names = [f"«{agency['text']}» (chưa rõ)" for agency in agencies if agency.get("text") and not agency["agency_ids"]]
+        open_names = [
+            f"«{agency['text']}» (chưa rõ)"
+            for agency in agencies
+            if agency.get("text") and not agency["agency_ids"]
+        ]
         return "; ".join([*names, *open_names])
 
     def written(self, name: str) -> str:

@@ -94,7 +94,11 @@ def record(actor: Actor, due_id: int) -> ReportRecord:
     return ReportRecord(
         due,
         list(sent.order_by("-number")),
-        list(others.select_related("agency").order_by(F("submitted_at").asc(nulls_first=True), "agency__name_sort")),
+        list(
+            others.select_related("agency").order_by(
+                F("submitted_at").asc(nulls_first=True), "agency__name_sort"
+            )
+        ),
     )
 
 

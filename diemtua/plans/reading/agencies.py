@@ -106,7 +106,9 @@ def _tail(words: bool) -> re.Pattern[str]:
     return re.compile(_roomy((_WORDS if words else "") + _TAIL.replace("{PROV}", names.PROVINCES)))
 
 
-_NEW_CELL = re.compile(r"\t|\||\n(?=\s*(?:[A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ“\"(+•*|-]|\d|[a-zđ]\)|$))")
+_NEW_CELL = re.compile(
+    r"\t|\||\n(?=\s*(?:[A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ“\"(+•*|-]|\d|[a-zđ]\)|$))"
+)
 
 
 _ACTS = re.compile(
@@ -114,7 +116,9 @@ _ACTS = re.compile(
     r"phát triển|lắp|trực(?! thuộc)|sản xuất|đào tạo|tập huấn|biên soạn|tiến hành|áp dụng|thành lập|đẩy|tham|thu|hoàn|đưa|vào|ra|huy động|"
     r"chi|tư vấn|nghiên cứu|ứng dụng|liên hệ|chịu|khảo sát|công bố|công khai|bảo vệ|duy trì|mua|sửa|xét|rút|ký|nắm|tạo|thẩm định)\b"
 )
-_LEVEL_END = re.compile(rf" (?:tỉnh|thành phố|cấp tỉnh|cấp xã|cấp huyện|khu vực [ivx\d]+|huyện|phường)(?: (?:{names.PROVINCES}))?\b")
+_LEVEL_END = re.compile(
+    rf" (?:tỉnh|thành phố|cấp tỉnh|cấp xã|cấp huyện|khu vực [ivx\d]+|huyện|phường)(?: (?:{names.PROVINCES}))?\b"
+)
 
 
 def _shortened(view: View, start: int, end: int) -> int | None:
@@ -127,7 +131,13 @@ def _shortened(view: View, start: int, end: int) -> int | None:
     if level is not None:
         stop = min(stop, level.end())
         tail = _tail(False).match(view.folded, stop, end)
-        return tail.end() if tail and "\n" not in view.text[stop : tail.end()] and tail.end() <= (act.start() if act else end) else stop
+        return (
+            tail.end()
+            if tail
+            and "\n" not in view.text[stop : tail.end()]
+            and tail.end() <= (act.start() if act else end)
+            else stop
+        )
     return stop if stop < end else None
 
 
@@ -158,8 +168,12 @@ def _department() -> re.Pattern[str]:
 _NEXT_DEPARTMENT = re.compile(r" ?(?:,|;|-| và| &) ?(?:và )?")
 _DEPARTMENT_CODES = tuple(names.DEPARTMENTS)
 _TIMES = r"(?!(?:Trước|Trong|Quý|Tháng|Năm|Từ|Đến|Hằng|Hàng|Thường|Các|Hoàn|Chậm|Ngày|Theo|Khi|Giai|Xong|Định|Cả|Sau|Đầu|Cuối|Mỗi|Như|Kế|Báo|Quyết)\b)"
-_CAPITALS = re.compile(rf"(?:[ \u00a0]+{_TIMES}[A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ]\w*)+")
-_MORE_NAMES = re.compile(rf"(?:,| và)\s+(?P<name>{_TIMES}[A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ][\w’']*(?:[ \u00a0]+[A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ][\w’']*)*)")
+_CAPITALS = re.compile(
+    rf"(?:[ \u00a0]+{_TIMES}[A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ]\w*)+"
+)
+_MORE_NAMES = re.compile(
+    rf"(?:,| và)\s+(?P<name>{_TIMES}[A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ][\w’']*(?:[ \u00a0]+[A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ][\w’']*)*)"
+)
 _PLACED = re.compile(r"(?:tỉnh|thành phố|tp|huyện|quận|thị xã|xã|phường|đặc khu|khu vực)\.?$")
 _CITY = re.compile(rf"(?:thành phố|tp)\.? (?!(?:{names.CITIES})\b)$")
 
@@ -247,8 +261,10 @@ def _unit(view: View, hit: re.Match[str], end: int) -> list[Mention]:
     first = start + _word_length(view.folded, start)
     owner = re.compile(r" (?:thuộc|trực thuộc|của) ").match(view.folded, stop, end)
     inner = pattern().search(view.folded, first, min(end, stop + 60)) if owner or first < stop else None
-    if inner is not None and inner.lastgroup != "unit" and (
-        inner.start() <= owner.end() if owner else view.text[stop : inner.start()] in {"", " "}
+    if (
+        inner is not None
+        and inner.lastgroup != "unit"
+        and (inner.start() <= owner.end() if owner else view.text[stop : inner.start()] in {"", " "})
     ):
         body = _read(view, inner, end)
         if body:
@@ -291,7 +307,9 @@ def _unit_code(words: str) -> str:
 
 
 def _collective(start: int, end: int, words: str) -> list[Mention]:
-    kinds = set(re.findall(r"sở|ngành|đoàn thể|hội|cơ quan|đơn vị|địa phương|phòng|tổ chức|huyện|xã|ban", words))
+    kinds = set(
+        re.findall(r"sở|ngành|đoàn thể|hội|cơ quan|đơn vị|địa phương|phòng|tổ chức|huyện|xã|ban", words)
+    )
     if not kinds:
         return []
     if kinds & {"sở", "ngành"}:
@@ -336,7 +354,9 @@ def _with_place(view: View, start: int, stop: int, end: int) -> int:
     stop = name.end()
     if "các " not in view.folded[start:stop]:
         return stop
-    while (more := _MORE_NAMES.match(view.text, stop, end)) and not pattern().match(view.folded, more.start("name"), end):
+    while (more := _MORE_NAMES.match(view.text, stop, end)) and not pattern().match(
+        view.folded, more.start("name"), end
+    ):
         stop = more.end()
     return stop
 
@@ -364,19 +384,28 @@ def of(view: View, *, central: bool = False) -> Agencies:
     """Every agency named in the view. One pass. In a central body's plan the police of a place is a province's."""
     mentions = tuple(_resolved(view, find(view)))
     if central:
-        mentions = tuple(m._replace(code="cong-an-tinh") if m.code == "cong-an-huyen" and "địa phương" in view.folded[m.start : m.end] else m for m in mentions)
+        mentions = tuple(
+            m._replace(code="cong-an-tinh")
+            if m.code == "cong-an-huyen" and "địa phương" in view.folded[m.start : m.end]
+            else m
+            for m in mentions
+        )
     return Agencies(view, mentions, tuple(m.start for m in mentions))
 
 
 def _resolved(view: View, mentions: list[Mention]) -> list[Mention]:
-    """"Sở này" takes the code of the department the sentence before is about."""
+    """ "Sở này" takes the code of the department the sentence before is about."""
     kept: list[Mention] = []
     for mention in mentions:
         if mention.code != "ditto":
             kept.append(mention)
             continue
         wanted = "so-" if view.folded[mention.start :].startswith("sở") else ""
-        near = [m for m in kept[-12:] if m.code.startswith(wanted) and not m.generic and mention.start - m.end < 1500]
+        near = [
+            m
+            for m in kept[-12:]
+            if m.code.startswith(wanted) and not m.generic and mention.start - m.end < 1500
+        ]
         if near:
             kept.append(Mention(mention.start, mention.end, _spoken_of(view, near, mention.start).code))
     return kept
@@ -384,6 +413,8 @@ def _resolved(view: View, mentions: list[Mention]) -> list[Mention]:
 
 def _spoken_of(view: View, near: list[Mention], at: int) -> Mention:
     """The first agency of the sentence before, which is its subject; else the nearest."""
-    stop = max(view.text.rfind(". ", 0, at - 1), view.text.rfind(".\n", 0, at - 1), view.text.rfind(";\n", 0, at - 1))
+    stop = max(
+        view.text.rfind(". ", 0, at - 1), view.text.rfind(".\n", 0, at - 1), view.text.rfind(";\n", 0, at - 1)
+    )
     begin = max(view.text.rfind(". ", 0, stop - 1), view.text.rfind("\n", 0, stop - 1), 0) if stop > 0 else 0
     return next((m for m in near if begin <= m.start < at), near[-1])

@@ -15,8 +15,12 @@ from diemtua.plans.reading.tables import Cell, Row, Table, cells_of, level_group
 from diemtua.plans.reading.text import Line, View
 
 _RULE = re.compile(r"[\s|:+=_-]*-[\s|:+=_-]*$")
-_LABEL = re.compile(r"(?P<bar>\|)?[ \t]*(?P<label>\d{1,3}(?:\.\d{1,2}){0,3}|[IVXL]+|[A-HKMĐ])\.?[ \t]*(?(bar)(?:\||$)|\|)")
-_CLAUSE = re.compile(r"(?:[IVXL]+|\d{1,2}|[a-zđ])\s*[.)]\s|Nơi nhận|(?:Phụ lục|PHỤ LỤC)|TM\.|Trên đây|Ghi chú")
+_LABEL = re.compile(
+    r"(?P<bar>\|)?[ \t]*(?P<label>\d{1,3}(?:\.\d{1,2}){0,3}|[IVXL]+|[A-HKMĐ])\.?[ \t]*(?(bar)(?:\||$)|\|)"
+)
+_CLAUSE = re.compile(
+    r"(?:[IVXL]+|\d{1,2}|[a-zđ])\s*[.)]\s|Nơi nhận|(?:Phụ lục|PHỤ LỤC)|TM\.|Trên đây|Ghi chú"
+)
 _STOP = re.compile(r"Nơi nhận|(?:Phụ lục|PHỤ LỤC)\b|TM\.|Trên đây là|Điều \d")
 FAR = 14
 """No cell runs over more lines than this without a bar."""
@@ -38,7 +42,9 @@ def barred(view: View, index: int, end: int, before: list[Table]) -> Table:
         table.roles = previous.roles
     else:
         table.roles = tuple(settled([role_of(view.folded[c.start : c.end]) or "other" for c in head]))
-    rows = _Rows(view, len(table.roles), table.roles[:1] == ("stt",), previous_label(before) if not head else "")
+    rows = _Rows(
+        view, len(table.roles), table.roles[:1] == ("stt",), previous_label(before) if not head else ""
+    )
     table.last_line = rows.run(first, end)
     table.end = lines[table.last_line].end
     _fill(view, [cells_across(view, row) for row in rows.rows], table, head)
@@ -70,7 +76,12 @@ def _heading(view: View, index: int, end: int) -> tuple[list[Cell], int]:
             line = lines[number]
             if not line.text:
                 continue
-            if line.start >= end or _RULE.match(line.text) or (block and _LABEL.match(line.text)) or len(line.text) > 700:
+            if (
+                line.start >= end
+                or _RULE.match(line.text)
+                or (block and _LABEL.match(line.text))
+                or len(line.text) > 700
+            ):
                 break
             block.append(line)
             if _closed(lines, block, number) and is_head(view, cells_across(view, block)):
@@ -88,7 +99,12 @@ def _closed(lines: Sequence[Line], block: list[Line], number: int) -> bool:
         return True
     if first.startswith("|"):
         return last.endswith("|") and len(last) > 1 and after.startswith("|")
-    return len(block) == 1 and first.count("|") >= 2 and "|" in after and role_of(after.split("|")[0].lower()) is None
+    return (
+        len(block) == 1
+        and first.count("|") >= 2
+        and "|" in after
+        and role_of(after.split("|")[0].lower()) is None
+    )
 
 
 def _with_second(view: View, head: list[Cell], first: int) -> tuple[list[Cell], int]:
@@ -103,7 +119,12 @@ def _with_second(view: View, head: list[Cell], first: int) -> tuple[list[Cell], 
         cells = cells_of(view, line.start, line.end) if "|" in line.text else []
         if not cells or not is_subhead(view, cells):
             break
-        head = [c if n >= len(cells) or cells[n].empty or not role_of(view.folded[cells[n].start : cells[n].end]) else cells[n] for n, c in enumerate(head)]
+        head = [
+            c
+            if n >= len(cells) or cells[n].empty or not role_of(view.folded[cells[n].start : cells[n].end])
+            else cells[n]
+            for n, c in enumerate(head)
+        ]
         first = number = number + 1
     return head, number
 
@@ -115,7 +136,11 @@ def is_head(view: View, cells: Sequence[Cell]) -> bool:
     named = {r for r in roles if r and r != "other"}
     if "stt" in named:
         return len(named) >= 2 and len(roles) == len(words)
-    return len(words) >= 2 and len(named & {"content", "lead", "doer", "support", "time", "product"}) >= 2 and None not in roles[:1]
+    return (
+        len(words) >= 2
+        and len(named & {"content", "lead", "doer", "support", "time", "product"}) >= 2
+        and None not in roles[:1]
+    )
 
 
 def is_subhead(view: View, cells: Sequence[Cell]) -> bool:
@@ -128,12 +153,18 @@ def is_subhead(view: View, cells: Sequence[Cell]) -> bool:
 
 def _same_width(view: View, index: int, previous: Table) -> bool:
     """Whether barred lines go on where a table was left at the foot of a page."""
-    widths = [len(cells_of(view, line.start, line.end)) for line in view.lines[index : index + 24] if "|" in line.text]
+    widths = [
+        len(cells_of(view, line.start, line.end))
+        for line in view.lines[index : index + 24]
+        if "|" in line.text
+    ]
     fitting = sum(width == len(previous.roles) for width in widths)
     labelled = sum(bool(_LABEL.match(line.text)) for line in view.lines[index : index + 24])
     if widths and previous.roles[:1] == ("stt",) and _next_label(view, index, previous):
         return True
-    return bool(widths) and (fitting * 2 > len(widths) or (fitting > 0 and labelled > 2 and previous.roles[0] == "stt"))
+    return bool(widths) and (
+        fitting * 2 > len(widths) or (fitting > 0 and labelled > 2 and previous.roles[0] == "stt")
+    )
 
 
 def _next_label(view: View, index: int, previous: Table) -> bool:
@@ -219,7 +250,11 @@ class _Rows:
 
     @property
     def _closed(self) -> bool:
-        return self._full and self.row[-1].text.endswith("|") and self.bars >= self.width + self.row[0].text.startswith("|")
+        return (
+            self._full
+            and self.row[-1].text.endswith("|")
+            and self.bars >= self.width + self.row[0].text.startswith("|")
+        )
 
     @property
     def _group(self) -> bool:
@@ -232,7 +267,12 @@ class _Rows:
         leads = line.text.startswith("|")
         found = _LABEL.match(line.text) if self.labelled else None
         if found is None:
-            return self._full and (leads and line.text.strip(" |") != "" or self._closed or (not self.labelled and not leads and not self.row[0].text.startswith("|")))
+            return self._full and (
+                leads
+                and line.text.strip(" |") != ""
+                or self._closed
+                or (not self.labelled and not leads and not self.row[0].text.startswith("|"))
+            )
         label = found.group("label")
         if self._closed or (self._full and leads):
             return True
@@ -249,11 +289,20 @@ class _Rows:
         number = int(own.split(".")[0]) if own[:1].isdigit() else self.number
         if label[0].isdigit():
             head = int(label.split(".")[0])
-            return (own + "." == label[: len(own) + 1]) if "." in label and head == number and own.count(".") < label.count(".") else head in {number + 1, 1 if not own[:1].isdigit() else -1} or ("." in label and head == number)
+            return (
+                (own + "." == label[: len(own) + 1])
+                if "." in label and head == number and own.count(".") < label.count(".")
+                else head in {number + 1, 1 if not own[:1].isdigit() else -1}
+                or ("." in label and head == number)
+            )
         return True if own[:1].isalpha() else label in {"I", "A"} or self._next_group(label)
 
     def _next_group(self, label: str) -> bool:
-        groups = [m.group("label") for row in self.rows[-80:] if (m := _LABEL.match(row[0].text)) and m.group("label")[0].isalpha()]
+        groups = [
+            m.group("label")
+            for row in self.rows[-80:]
+            if (m := _LABEL.match(row[0].text)) and m.group("label")[0].isalpha()
+        ]
         return any(_follows(group, label) for group in groups) or not groups
 
     def _comes_again(self, at: int, label: str) -> bool:
@@ -305,7 +354,11 @@ def _fill(view: View, grid: list[list[Cell]], table: Table, head: list[Cell]) ->
     words = [view.quote(c.start, c.end) for c in head]
     for cells in grid:
         row = make_row(view, cells, table.roles)
-        if row is None or (head and [view.quote(c.start, c.end) for c in cells] == words) or is_head(view, cells):
+        if (
+            row is None
+            or (head and [view.quote(c.start, c.end) for c in cells] == words)
+            or is_head(view, cells)
+        ):
             continue
         if row.label is None and table.rows and _continues(view, row, table.rows[-1]):
             _extend(table.rows[-1], row)

@@ -70,7 +70,10 @@ def _date(text: str, mention: Mention, frame: Frame, *, several: bool) -> None:
     if mention.kind == "day":
         _date_day(text, mention, frame, several=several)
         return
-    if re.search(r"[Ll]ễ\s+(?:phát\s+động|ra\s+quân|mít\s+tinh)\s+(?:hưởng\s+ứng\s+)?$", text[max(0, mention.start - 40) : mention.start]):
+    if re.search(
+        r"[Ll]ễ\s+(?:phát\s+động|ra\s+quân|mít\s+tinh)\s+(?:hưởng\s+ứng\s+)?$",
+        text[max(0, mention.start - 40) : mention.start],
+    ):
         return  # the day of the ceremony is not the campaign's
     start, end = _clause(text, mention.end)
     mention.places = _places(text[mention.start : end])

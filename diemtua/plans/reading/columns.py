@@ -63,7 +63,11 @@ def pieces_of(view: View, line: Line) -> list[Piece]:
 
 
 def _table(view: View, index: int) -> tuple[Found | None, int]:
-    head = pieces_of(view, view.lines[index]) if view.lines[index].text[:3].lower().startswith(("stt", "tt")) else []
+    head = (
+        pieces_of(view, view.lines[index])
+        if view.lines[index].text[:3].lower().startswith(("stt", "tt"))
+        else []
+    )
     if len(head) < 3 or sum(role_of(view.folded[p.start : p.end]) is not None for p in head) < 3:
         return None, index + 1
     edges = [p.x for p in head]

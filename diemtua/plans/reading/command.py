@@ -39,10 +39,16 @@ def main(argv: list[str]) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="diemtua plan read", description="Đọc kế hoạch: ai, việc gì, khi nào.")
-    parser.add_argument("files", nargs="+", type=Path, metavar="TỆP", help=".txt (UTF-8), .docx, .html, .pdf, ảnh")
+    parser = argparse.ArgumentParser(
+        prog="diemtua plan read", description="Đọc kế hoạch: ai, việc gì, khi nào."
+    )
+    parser.add_argument(
+        "files", nargs="+", type=Path, metavar="TỆP", help=".txt (UTF-8), .docx, .html, .pdf, ảnh"
+    )
     parser.add_argument("--json", action="store_true", help="in JSON theo định dạng chú giải kế hoạch")
-    parser.add_argument("--out", type=Path, metavar="THƯ_MỤC", help="ghi TÊN.json cho từng tệp vào thư mục này")
+    parser.add_argument(
+        "--out", type=Path, metavar="THƯ_MỤC", help="ghi TÊN.json cho từng tệp vào thư mục này"
+    )
     return parser
 
 

@@ -55,7 +55,9 @@ def best(text: str, start: int, end: int, *, frame: Frame, column: bool = False)
         return cell
     terms = [t for t in _terms(text, start, end, frame, column=False) if t.weight > 0]
     own = [t for t in terms if not t.reports]
-    return _heaviest(text, start, own or [t for t in terms if contexts.ends_an_act(text, start, start + t.start)])
+    return _heaviest(
+        text, start, own or [t for t in terms if contexts.ends_an_act(text, start, start + t.start)]
+    )
 
 
 def due(text: str, start: int, end: int, *, frame: Frame) -> Deadline:

@@ -192,7 +192,9 @@ def _tokens(members: list[Unit], doubts: list[str]) -> str:
         else:
             found.add(unit.beat)
     dated = {token.split("@")[0] for token in found if "@" in token}
-    told = {_COUNTS.get(sum(token.startswith("yearly@") for token in found))}  # «mỗi năm hai đợt, vào tháng 3 và tháng 9»
+    told = {
+        _COUNTS.get(sum(token.startswith("yearly@") for token in found))
+    }  # «mỗi năm hai đợt, vào tháng 3 và tháng 9»
     return ",".join(sorted(token for token in found if token not in dated | told))
 
 

@@ -25,7 +25,9 @@ PURPOSE = re.compile(
     r"thực trạng|^đặc điểm|^đánh giá (?:chung|kết quả)|^nhận định|sự cần thiết|^căn cứ|^phạm vi|^đối tượng|khái niệm|giải thích từ|kết quả đạt được|phương châm|^định hướng"
 )
 NO_TASK = re.compile(r"kinh phí|hiệu lực|điều khoản")
-_FORMULA = re.compile(r"chịu trách nhiệm (?:thi hành|thực hiện|tổ chức thực hiện) (?:quyết định|kế hoạch|chương trình|văn bản) này\W*$|có hiệu lực (?:thi hành )?(?:kể )?từ ngày")
+_FORMULA = re.compile(
+    r"chịu trách nhiệm (?:thi hành|thực hiện|tổ chức thực hiện) (?:quyết định|kế hoạch|chương trình|văn bản) này\W*$|có hiệu lực (?:thi hành )?(?:kể )?từ ngày"
+)
 _VERBS = re.compile(
     r"(?:(?:tiếp tục|tích cực|chủ động|kịp thời|thường xuyên|định kỳ|khẩn trương|tập trung|trực tiếp|nghiêm túc|hằng năm|hàng năm|hằng tháng|hằng quý|đồng thời|tổ chức)[, ]*(?:và )?)*"
     r"(?:chủ trì|phối hợp|tham mưu|tham gia|chỉ đạo|hướng dẫn|xây dựng|triển khai|thực hiện|tổ chức|rà soát|tăng cường|đẩy mạnh|"
@@ -70,7 +72,11 @@ class Walk:
         words = fold(self.ctx.view.text[node.body : min(node.own_end, node.body + 160)])
         head = leads.opening(self.ctx, node.body, node.own_end) if node.body < node.own_end else None
         if head is None or node.kind in {"roman", "upper", "part"} and not head.mentions:
-            purpose = purpose or (bool(node.children) or node.kind in {"roman", "part", "upper"}) and self._is_purpose(node, words)
+            purpose = (
+                purpose
+                or (bool(node.children) or node.kind in {"roman", "part", "upper"})
+                and self._is_purpose(node, words)
+            )
         if head is not None and self._over_others(node, list(head.mentions)):
             head = None
         if head is not None:
@@ -99,33 +105,46 @@ class Walk:
                     self._imply(child, implied, before)
 
     def _over_others(self, node: Node, mentions: list[Mention]) -> bool:
-        """"III. NHIỆM VỤ CỦA CÁC CƠ QUAN, ĐƠN VỊ": a heading over clauses that each head their own party."""
+        """ "III. NHIỆM VỤ CỦA CÁC CƠ QUAN, ĐƠN VỊ": a heading over clauses that each head their own party."""
         if not all(m.generic for m in mentions):
             return False
-        return any(leads.opening(self.ctx, c.body, c.own_end) is not None for c in node.children if c.kind != "bullet")
+        return any(
+            leads.opening(self.ctx, c.body, c.own_end) is not None
+            for c in node.children
+            if c.kind != "bullet"
+        )
 
     def _charged_heading(self, node: Node) -> list[Mention]:
-        """"I. Giao Sở Y tế đối với mạng lưới y tế cơ sở": the heading charges a party for all beneath."""
+        """ "I. Giao Sở Y tế đối với mạng lưới y tế cơ sở": the heading charges a party for all beneath."""
         own = self.ctx.folded[node.body : node.own_end].strip()
-        bracket = roles.bracket(self.ctx, node.body, node.own_end) if own.endswith((")", "):", ").")) else None
+        bracket = (
+            roles.bracket(self.ctx, node.body, node.own_end) if own.endswith((")", "):", ").")) else None
+        )
         if bracket is not None and len(own) < 400:
             return roles.roles(self.ctx, *bracket)[0]
         if len(own) > 260 or own.endswith((".", ";")) or (own.endswith(":") and not _HEADS_LIST.search(own)):
             return []
         acting = leads.subject(self.ctx, node.body, node.own_end)
-        if acting is None or not (_HEADS_LIST.search(own) or re.match(r"(?:đề nghị|giao|phân công|trách nhiệm)", own)):
+        if acting is None or not (
+            _HEADS_LIST.search(own) or re.match(r"(?:đề nghị|giao|phân công|trách nhiệm)", own)
+        ):
             return []
         return list(acting.mentions) if leads.may_lead(self.ctx, acting) else []
 
     def _is_purpose(self, node: Node, words: str) -> bool:
         first = words.split("\n")[0][:110]
-        return bool(PURPOSE.search(first)) and not re.search(r"nhiệm vụ|tổ chức thực hiện|giải pháp|phân công", first)
+        return bool(PURPOSE.search(first)) and not re.search(
+            r"nhiệm vụ|tổ chức thực hiện|giải pháp|phân công", first
+        )
 
     def _imply(self, child: Node, orphan: orphans.Orphan, before: int) -> None:
         """Give duties under a lost heading the lead their words point to."""
         inside = set(map(id, child.walk()))
         self.passages = [
-            replace(p, implied=orphan.code) if p.node is not None and id(p.node) in inside and not p.owner else p for p in self.passages
+            replace(p, implied=orphan.code)
+            if p.node is not None and id(p.node) in inside and not p.owner
+            else p
+            for p in self.passages
         ]
         if len(self.duties) > before or child.children and child.children[0].kind != "bullet":
             return
@@ -171,7 +190,11 @@ class Walk:
 
     def _whole(self, node: Node, body: int, owner: list[Mention]) -> None:
         """A clause with its bullets as one duty; bullets with a time of their own stand alone."""
-        apart = [] if roles.bracket(self.ctx, node.children[-1].start, node.end) else [c for c in node.children if self._own_term(c)]
+        apart = (
+            []
+            if roles.bracket(self.ctx, node.children[-1].start, node.end)
+            else [c for c in node.children if self._own_term(c)]
+        )
         if apart and len(apart) < len(node.children) + 1:
             acting = leads.subject(self.ctx, body, node.own_end)
             party = acting.mentions if acting else owner
@@ -207,7 +230,11 @@ class Walk:
 
     def _is_title(self, low: int, high: int) -> bool:
         words = self.ctx.folded[low:high]
-        return len(words) < 200 and not words.endswith((".", ";", ":", "./.")) and leads.subject(self.ctx, low, high) is None
+        return (
+            len(words) < 200
+            and not words.endswith((".", ";", ":", "./."))
+            and leads.subject(self.ctx, low, high) is None
+        )
 
     def _by_lead(self, low: int, high: int, *, forward: bool = False) -> list[tuple[int, int]]:
         """A paragraph cut where a sentence puts another party in charge; ``forward`` gives its first words to the first party."""
@@ -224,7 +251,11 @@ class Walk:
 
     def _puts_in_charge(self, low: int, high: int) -> bool:
         """Whether a sentence charges a party of its own; "các sở, ngành" after a party's task belongs to that task."""
-        return any(not m.generic and m.code != "cac-so-nganh" for g in leads.named(self.ctx, low, high) for m in g.mentions)
+        return any(
+            not m.generic and m.code != "cac-so-nganh"
+            for g in leads.named(self.ctx, low, high)
+            for m in g.mentions
+        )
 
     def _tight(self, low: int, high: int) -> tuple[int, int]:
         cell = fields.trim(self.ctx.view, low, high)
@@ -244,7 +275,9 @@ class Walk:
             if not self.ctx.folded[low:high].rstrip().endswith(":"):
                 self._paragraph(node, low, high, owner, purpose)
 
-    def _paragraph(self, node: Node | None, low: int, high: int, owner: list[Mention], purpose: bool = False) -> None:
+    def _paragraph(
+        self, node: Node | None, low: int, high: int, owner: list[Mention], purpose: bool = False
+    ) -> None:
         words = self.ctx.folded[low:high]
         if _FORMULA.search(words) or (node is None and _APPEAL.match(words.strip())):
             return
@@ -260,7 +293,9 @@ class Walk:
             party = [m for m in party if m.code != "co-quan-lien-quan"]
         if not party or (purpose and not re.search(r"\bgiao\b|chủ trì", words)):
             if not purpose and _VERBS.match(words.strip()) and (node is None or not self._funding(node)):
-                self.mutes.append(Mute(node, low, high, "Có việc phải làm nhưng không nêu cơ quan thực hiện."))
+                self.mutes.append(
+                    Mute(node, low, high, "Có việc phải làm nhưng không nêu cơ quan thực hiện.")
+                )
             return
         self._duty(node, low, high, party, owner)
 
@@ -278,11 +313,19 @@ class Walk:
             if acting is None or not leads.may_lead(self.ctx, acting):
                 return owner
             generic = all(m.code == "co-quan-lien-quan" for m in acting.mentions)
-            return owner if generic or {m.code for m in acting.mentions} <= {m.code for m in owner} and len(acting.mentions) == len(owner) else acting.mentions
+            return (
+                owner
+                if generic
+                or {m.code for m in acting.mentions} <= {m.code for m in owner}
+                and len(acting.mentions) == len(owner)
+                else acting.mentions
+            )
         found = [m for g in leads.named(self.ctx, low, high) for m in g.mentions]
         return [m for m in found if m.code != "co-quan-lien-quan"]
 
-    def _duty(self, node: Node | None, low: int, high: int, party: list[Mention] | None, owner: list[Mention]) -> None:
+    def _duty(
+        self, node: Node | None, low: int, high: int, party: list[Mention] | None, owner: list[Mention]
+    ) -> None:
         bracket = roles.bracket(self.ctx, low, high)
         helpers: list[Mention] = []
         confidence, origin = (0.95, "heading") if owner else (0.85, "subject")
@@ -294,13 +337,26 @@ class Walk:
             acting = leads.subject(self.ctx, low, high)
             party = acting.mentions if acting and leads.may_lead(self.ctx, acting) else owner
         helpers = leads.distinct([*helpers, *leads.coordinating(self.ctx, low, high, party)])
-        self.duties.append(Duty(node, low, high, list(party), [h for h in helpers if h not in party], self._best(low, high), confidence, origin))
+        self.duties.append(
+            Duty(
+                node,
+                low,
+                high,
+                list(party),
+                [h for h in helpers if h not in party],
+                self._best(low, high),
+                confidence,
+                origin,
+            )
+        )
 
     # ------------------------------------------------------------ named lines
 
     def _named_lines(self, node: Node) -> list[fields.Fields]:
         """Groups of named lines in a leaf, or in bullets that hold nothing else."""
-        if node.kind in {"roman", "part", "upper", "article"} and any(c.kind != "bullet" for c in node.children):
+        if node.kind in {"roman", "part", "upper", "article"} and any(
+            c.kind != "bullet" for c in node.children
+        ):
             return []
         if node.children:
             keyed = [c for c in node.children if fields.is_line(self.ctx.view, c.body, c.end)]
@@ -323,7 +379,11 @@ class Walk:
         if any(c.kind != "bullet" for c in node.children) or last.children:
             return []
         found = fields.find(self.ctx.view, last.start, node.end)
-        if len(found) != 1 or fields.inline(self.ctx.view, found[0]) or fields.is_line(self.ctx.view, last.body, last.end):
+        if (
+            len(found) != 1
+            or fields.inline(self.ctx.view, found[0])
+            or fields.is_line(self.ctx.view, last.body, last.end)
+        ):
             return []
         return [] if fields.find(self.ctx.view, node.body, last.start) else found
 
@@ -343,14 +403,18 @@ class Walk:
             at = group.end
 
     def _before_lines(self, node: Node, own: Cell) -> Cell:
-        """"b) Phân công thực hiện" over the lines: the clause before it tells the content."""
-        if node.parent is None or not _ONLY_ROLES.fullmatch(self.ctx.folded[own.start : own.end].strip(" :.-")):
+        """ "b) Phân công thực hiện" over the lines: the clause before it tells the content."""
+        if node.parent is None or not _ONLY_ROLES.fullmatch(
+            self.ctx.folded[own.start : own.end].strip(" :.-")
+        ):
             return own
         siblings = node.parent.children
         index = next(i for i, n in enumerate(siblings) if n is node)
         return Cell(siblings[index - 1].body, siblings[index - 1].end) if index else own
 
-    def _line_group(self, node: Node, group: fields.Fields, content: Cell, whole: tuple[int, int], owner: list[Mention]) -> None:
+    def _line_group(
+        self, node: Node, group: fields.Fields, content: Cell, whole: tuple[int, int], owner: list[Mention]
+    ) -> None:
         lead = group.values["lead"]
         party, helpers = roles.roles(self.ctx, lead.start, lead.end)
         if not helpers:
@@ -361,17 +425,37 @@ class Walk:
         helpers += leads.coordinating(self.ctx, lead.start, lead.end, party)
         time = group.values.get("time")
         span = whole
-        if content.empty or (fields.inline(self.ctx.view, group) and "content" not in group.values and not self._bracketed(group)):
-            span = (node.body, node.end) if content.empty or group.end >= node.end - 3 else (content.start, group.end)
+        if content.empty or (
+            fields.inline(self.ctx.view, group)
+            and "content" not in group.values
+            and not self._bracketed(group)
+        ):
+            span = (
+                (node.body, node.end)
+                if content.empty or group.end >= node.end - 3
+                else (content.start, group.end)
+            )
         node = next((c for c in node.children if c.start <= span[0] < c.end and c.kind != "bullet"), node)
-        deadline = self._time(time.start, time.end) if time is not None and not time.empty else self._best(*span)
+        deadline = (
+            self._time(time.start, time.end) if time is not None and not time.empty else self._best(*span)
+        )
         if not party:
             self.mutes.append(Mute(node, *span, "Dòng cơ quan chủ trì không nêu được cơ quan nào."))
             return
-        self.duties.append(Duty(node, *span, party, [h for h in leads.distinct(helpers) if h not in party], deadline, 0.95, "lines"))
+        self.duties.append(
+            Duty(
+                node,
+                *span,
+                party,
+                [h for h in leads.distinct(helpers) if h not in party],
+                deadline,
+                0.95,
+                "lines",
+            )
+        )
 
     def _bracketed(self, group: fields.Fields) -> bool:
-        """"… xã, phường. (Cơ quan chủ trì: …)": the bracket stands after the sentence."""
+        """ "… xã, phường. (Cơ quan chủ trì: …)": the bracket stands after the sentence."""
         before = self.ctx.view.text[max(0, group.start - 4) : group.start].rstrip(" (")
         return "(" in self.ctx.view.text[group.start - 1 : group.start + 1] and before.endswith(".")
 
@@ -379,9 +463,15 @@ class Walk:
         return deadlines.best(self.ctx.view.text, start, end, frame=self.ctx.frame, column=True)
 
 
-_HEADS_LIST = re.compile(r"(?:nhiệm vụ|nội dung|công việc|giải pháp|hoạt động)(?: cụ thể| trọng tâm| chủ yếu)*(?: như)? sau(?: đây)?\s*:$")
+_HEADS_LIST = re.compile(
+    r"(?:nhiệm vụ|nội dung|công việc|giải pháp|hoạt động)(?: cụ thể| trọng tâm| chủ yếu)*(?: như)? sau(?: đây)?\s*:$"
+)
 REPORTING = re.compile(
     r"(?:báo cáo|gửi báo cáo)\b|(?:định kỳ|hằng|hàng|trước ngày|chậm nhất|khi|kết thúc|nếu|trong quá trình)[^.]{0,260}\bbáo cáo\b|tổng hợp[^.;]{0,120}báo cáo"
 )
-_ONLY_ROLES = re.compile(r"(?:phân công|tổ chức|trách nhiệm|cơ quan|đơn vị|thời gian)(?: (?:trách nhiệm|nhiệm vụ|thực hiện|tổ chức|và|tiến độ|thời gian|cơ quan|,))*")
-_APPEAL = re.compile(r"(?:[^.;]{0,90}, )?(?:yêu cầu|đề nghị)[^.;]{0,260}(?:nghiêm túc|khẩn trương|chủ động)[^.;]{0,120}\W*$")
+_ONLY_ROLES = re.compile(
+    r"(?:phân công|tổ chức|trách nhiệm|cơ quan|đơn vị|thời gian)(?: (?:trách nhiệm|nhiệm vụ|thực hiện|tổ chức|và|tiến độ|thời gian|cơ quan|,))*"
+)
+_APPEAL = re.compile(
+    r"(?:[^.;]{0,90}, )?(?:yêu cầu|đề nghị)[^.;]{0,260}(?:nghiêm túc|khẩn trương|chủ động)[^.;]{0,120}\W*$"
+)

@@ -99,10 +99,19 @@ def to_json(reading: Reading) -> dict[str, Any]:
         "assignments": [_assignment(a) for a in reading.assignments],
         "reporting": [_report(r) for r in reading.reporting],
         "campaigns": [
-            {"name": c.name, "from": c.begins, "to": c.ends, "places": list(c.places), "start": c.start, "end": c.end}
+            {
+                "name": c.name,
+                "from": c.begins,
+                "to": c.ends,
+                "places": list(c.places),
+                "start": c.start,
+                "end": c.end,
+            }
             for c in reading.campaigns
         ],
-        "messages": [{"kind": m.kind, "text": m.text, "start": m.start, "end": m.end} for m in reading.messages],
+        "messages": [
+            {"kind": m.kind, "text": m.text, "start": m.start, "end": m.end} for m in reading.messages
+        ],
         "figures": [
             {"what": f.what, "value": f.value, "unit": f.unit, "text": f.text, "start": f.start, "end": f.end}
             for f in reading.figures

@@ -34,13 +34,21 @@ class Fields:
 
 def find(view: View, start: int, end: int) -> list[Fields]:
     """The groups of named lines in a clause; only groups that name who leads."""
-    keys = [(k.start(), k.start("key"), k.end(), _role(k.group("key"))) for k in _KEY.finditer(view.lined, start, end)]
+    keys = [
+        (k.start(), k.start("key"), k.end(), _role(k.group("key")))
+        for k in _KEY.finditer(view.lined, start, end)
+    ]
     found: list[Fields] = []
     for number, (outer, at, value, role) in enumerate(keys):
         stop = keys[number + 1][0] if number + 1 < len(keys) else _line_end(view, value, end)
         stop = min(stop, _paragraph_end(view, value, stop))
         role = "lead" if role == "doer" and not (found and "lead" in found[-1].values) else role
-        if not found or (role == "content" and found[-1].values) or role in found[-1].values or outer - found[-1].end > 900:
+        if (
+            not found
+            or (role == "content" and found[-1].values)
+            or role in found[-1].values
+            or outer - found[-1].end > 900
+        ):
             found.append(Fields(_mark(view, outer, at), stop))
         found[-1].values.setdefault(role, trim(view, value, stop))
         found[-1].end = max(found[-1].end, stop)
@@ -72,7 +80,9 @@ _LABEL_ONLY = re.compile(r"[ \t]*(?:[-+•*–]|\d{1,2}(?:\.\d{1,2})*[.)]?|[a-z�
 
 def _line_end(view: View, start: int, end: int) -> int:
     stop = view.text.find("\n", start, end)
-    while stop != -1 and (stop == start or view.text[stop - 1] in ",;" or view.text[stop + 1 : stop + 2].islower()):
+    while stop != -1 and (
+        stop == start or view.text[stop - 1] in ",;" or view.text[stop + 1 : stop + 2].islower()
+    ):
         stop = view.text.find("\n", stop + 1, end)
     return end if stop == -1 else stop
 

@@ -14,9 +14,13 @@ _KINDS = (
     "Chương trình hành động|Chương trình phối hợp|Chương trình|Công văn|Công điện|Quy chế phối hợp|Quy chế|Quy định|Hướng dẫn|Thông báo|Tờ trình|Báo cáo|"
     "Đề án|Văn bản|Kết luận|Thông tri|Hiến pháp|Hiệp định|Công ước|Phương án|Chiến lược|Quyết nghị|Lệnh"
 )
-_ID = r"\d{1,5}(?:\s*/\s*20\d\d)?\s*[/-]\s*[A-ZĐ][\wĐđ&.]*(?:\s?[-/]\s?[A-ZĐ0-9][\wĐđ&.]*|\s\d{1,3}/[A-Z]{2,})*"
+_ID = (
+    r"\d{1,5}(?:\s*/\s*20\d\d)?\s*[/-]\s*[A-ZĐ][\wĐđ&.]*(?:\s?[-/]\s?[A-ZĐ0-9][\wĐđ&.]*|\s\d{1,3}/[A-Z]{2,})*"
+)
 _DAY = r"ngày\s*(?P<d>\d{1,2})\s*(?:tháng|/|-|\.)\s*(?P<m>\d{1,2})\s*(?:năm|/|-|\.)\s*(?P<y>\d{4})"
-_NUMBERED = re.compile(rf"(?P<kind>{_KINDS})\s+(?:của\s[^,;.]{{3,60}}?\s)?(?:số\s*:?\s*)?(?P<id>{_ID})(?:\s*,?\s*{_DAY})?")
+_NUMBERED = re.compile(
+    rf"(?P<kind>{_KINDS})\s+(?:của\s[^,;.]{{3,60}}?\s)?(?:số\s*:?\s*)?(?P<id>{_ID})(?:\s*,?\s*{_DAY})?"
+)
 _LAW = re.compile(
     rf"(?P<name>(?:Luật|Bộ luật|Pháp lệnh|Hiến pháp)\s[^;\n|]{{3,200}}?)\s*(?:,\s*)?(?:số\s*(?P<id>{_ID})\s*,?\s*)?(?:{_DAY}|\(?năm\s+(?P<year>\d{{4}})\)?|(?=;|\.\s|,\s(?:Ủy|UBND|căn)|$))"
 )
@@ -25,7 +29,10 @@ _TRIGGER = re.compile(
     r"Theo đề nghị|theo đề nghị|Xét đề nghị|xét đề nghị|Theo|Trên cơ sở|Thi hành|Tiếp tục thực hiện)\s",
     re.MULTILINE,
 )
-_INSIDE = re.compile(r"(?:của|thực hiện|thi hành|theo|tại|kèm theo|bổ sung|điều|ban hành|với|triển khai|về|tổng kết|trong|sửa đổi|thay thế|hướng dẫn)\s+(?:các\s+)?$", re.IGNORECASE)
+_INSIDE = re.compile(
+    r"(?:của|thực hiện|thi hành|theo|tại|kèm theo|bổ sung|điều|ban hành|với|triển khai|về|tổng kết|trong|sửa đổi|thay thế|hướng dẫn)\s+(?:các\s+)?$",
+    re.IGNORECASE,
+)
 
 
 OPENING = 30000
@@ -102,13 +109,21 @@ def _documents(view: View, low: int, high: int, word: str) -> Iterator[_Found]:
 
 def _next(text: str, at: int) -> _Found | None:
     numbered, law = _NUMBERED.search(text, at), _LAW.search(text, at)
-    if law and (numbered is None or law.start() < numbered.start()) and (law.group("d") or law.group("year") or law.group("id") or law.start() == at):
+    if (
+        law
+        and (numbered is None or law.start() < numbered.start())
+        and (law.group("d") or law.group("year") or law.group("id") or law.start() == at)
+    ):
         name = collapse(law.group("name")).rstrip(",")
         when = _day(law) or law.group("year")
         return _Found(law.start(), law.end(), Citation(_id(law.group("id")), when, name))
     if numbered is None:
         return None
-    return _Found(numbered.start(), numbered.end(), Citation(_id(numbered.group("id")), _day(numbered), numbered.group("kind")))
+    return _Found(
+        numbered.start(),
+        numbered.end(),
+        Citation(_id(numbered.group("id")), _day(numbered), numbered.group("kind")),
+    )
 
 
 def _unnumbered(text: str) -> _Found | None:
@@ -117,7 +132,9 @@ def _unnumbered(text: str) -> _Found | None:
     if found is None or re.search(r"như sau|chức năng", found.group(1)):
         return None
     day = re.search(_DAY, found.group(1))
-    return _Found(found.start(1), found.end(1), Citation(None, _day(day) if day else None, collapse(found.group(1))))
+    return _Found(
+        found.start(1), found.end(1), Citation(None, _day(day) if day else None, collapse(found.group(1)))
+    )
 
 
 def _id(words: str | None) -> str | None:

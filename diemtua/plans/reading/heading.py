@@ -14,11 +14,18 @@ from diemtua.plans.reading.text import View, collapse, fold, view_of
 _CUT = re.compile(r"\t+|\s{3,}|\|")
 _BLANK_NUMBER = re.compile(r"(Số\s*:)\s{2,}(?=[/\d])")
 _DATE = re.compile(
-    r"(?P<place>[^\W\d_][^\d,;|\t]{1,40}?)\s*,\s*ngày\s*(?P<d>\d{0,2})[\s.…]*tháng\s*(?P<m>\d{0,2})[\s.…]*năm\s*(?P<y>\d{4})", re.IGNORECASE
+    r"(?P<place>[^\W\d_][^\d,;|\t]{1,40}?)\s*,\s*ngày\s*(?P<d>\d{0,2})[\s.…]*tháng\s*(?P<m>\d{0,2})[\s.…]*năm\s*(?P<y>\d{4})",
+    re.IGNORECASE,
 )
-_NUMBER = re.compile(r"(?:^|[\s|])Số\s*:?\s*(?P<n>\d{0,5})(?:\s*/\s*(?P<y>20\d\d))?\s*[/-]?\s*/?\s*(?P<s>[A-ZĐ][A-ZĐa-zđ0-9&.ƯÂÊÔƠĂ]*(?:\s?[-/–]\s?[A-ZĐ][\wĐđ&.]*)*)")
-_MOTTO = re.compile(r"cộng h[òo]a|chủ nghĩa việt nam|xã hội chủ nghĩa|độc lập|tự do|hạnh phúc|đảng cộng sản|^[-_*=—\s]+$|^\*$")
-_MOTTOES = re.compile(r"CỘNG H[OÒ][AÀ] XÃ HỘI CHỦ NGHĨA VIỆT NAM|CHỦ NGHĨA VIỆT NAM|CỘNG H[OÒ][AÀ] XÃ HỘI|Độc lập\s*[-–—]\s*Tự do\s*[-–—]\s*Hạnh phúc|ĐẢNG CỘNG SẢN VIỆT NAM")
+_NUMBER = re.compile(
+    r"(?:^|[\s|])Số\s*:?\s*(?P<n>\d{0,5})(?:\s*/\s*(?P<y>20\d\d))?\s*[/-]?\s*/?\s*(?P<s>[A-ZĐ][A-ZĐa-zđ0-9&.ƯÂÊÔƠĂ]*(?:\s?[-/–]\s?[A-ZĐ][\wĐđ&.]*)*)"
+)
+_MOTTO = re.compile(
+    r"cộng h[òo]a|chủ nghĩa việt nam|xã hội chủ nghĩa|độc lập|tự do|hạnh phúc|đảng cộng sản|^[-_*=—\s]+$|^\*$"
+)
+_MOTTOES = re.compile(
+    r"CỘNG H[OÒ][AÀ] XÃ HỘI CHỦ NGHĨA VIỆT NAM|CHỦ NGHĨA VIỆT NAM|CỘNG H[OÒ][AÀ] XÃ HỘI|Độc lập\s*[-–—]\s*Tự do\s*[-–—]\s*Hạnh phúc|ĐẢNG CỘNG SẢN VIỆT NAM"
+)
 _OPENERS = re.compile(
     r"(?:Căn cứ|Thực hiện|Theo|Thi hành|Triển khai|Để|Nhằm|Trên cơ sở|Xét|Kính gửi|Thời gian qua|Năm \d{4},|Ngày \d|I\s*[.)]|PHẦN|Phần|Điều 1|"
     r"\(|[-_=*—]{3,}|QUYẾT ĐỊNH|[ỦU][ỶY]? ?BAN NHÂN DÂN|CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|Ủy ban|UBND|Uỷ ban|Sở )"
@@ -51,16 +58,25 @@ def read(layout: Layout) -> Head:
     place, when = _dated(pieces, view, end)
     kind_line = _kind_line(layout, part, end)
     subject = _about(view, top, end)
-    kind = kind_line[0] if kind_line else ("cong-van" if subject or re.search(r"\bkính gửi\b", view.folded[top:end]) else None)
+    kind = (
+        kind_line[0]
+        if kind_line
+        else ("cong-van" if subject or re.search(r"\bkính gửi\b", view.folded[top:end]) else None)
+    )
     if kind is None and symbol:
-        kind = {"KH": "ke-hoach", "QĐ": "quyet-dinh", "CTr": "chuong-trinh"}.get(re.split(r"[-/]", symbol)[0], "cong-van")
+        kind = {"KH": "ke-hoach", "QĐ": "quyet-dinh", "CTr": "chuong-trinh"}.get(
+            re.split(r"[-/]", symbol)[0], "cong-van"
+        )
     if kind_line:
         title, after = _title(layout, kind_line[1], end)
     else:
         title, after = subject or (None, top)
     name, code = _issuer(pieces, view, top, end, place)
     if name is None and symbol and "UBND" in symbol and place:
-        name, code = _full_name(["ỦY BAN NHÂN DÂN"], "ủy ban nhân dân", view.folded[top:end], place), "ubnd-tinh"
+        name, code = (
+            _full_name(["ỦY BAN NHÂN DÂN"], "ủy ban nhân dân", view.folded[top:end], place),
+            "ubnd-tinh",
+        )
     return Head(kind, number, symbol, name, code, place, when, title, (after, end))
 
 
@@ -122,7 +138,9 @@ def _kind_line(layout: Layout, part: Part, end: int) -> tuple[str, int] | None:
         words = layout.view.low(line, 80).strip(" |:*-")
         if words in TYPES and line.text.strip("| :*-").isupper():
             return TYPES[words], index
-        if fallback is None and (m := re.match(r"(KẾ HOẠCH|CHƯƠNG TRÌNH|QUYẾT ĐỊNH)\s+\S", line.text.strip("| "))):
+        if fallback is None and (
+            m := re.match(r"(KẾ HOẠCH|CHƯƠNG TRÌNH|QUYẾT ĐỊNH)\s+\S", line.text.strip("| "))
+        ):
             fallback = (TYPES[fold(m.group(1))], index)
     return fallback
 
@@ -131,7 +149,11 @@ def _title(layout: Layout, index: int, end: int) -> tuple[str | None, int]:
     """The lines beneath the kind, up to the first words of the opening."""
     lines = layout.view.lines
     words: list[str] = []
-    own = re.sub(r"^(?:KẾ HOẠCH|CHƯƠNG TRÌNH(?: HÀNH ĐỘNG)?|QUYẾT ĐỊNH|PHƯƠNG ÁN|ĐỀ ÁN|QUY CHẾ)\s*:?", "", lines[index].text.strip("| *"))
+    own = re.sub(
+        r"^(?:KẾ HOẠCH|CHƯƠNG TRÌNH(?: HÀNH ĐỘNG)?|QUYẾT ĐỊNH|PHƯƠNG ÁN|ĐỀ ÁN|QUY CHẾ)\s*:?",
+        "",
+        lines[index].text.strip("| *"),
+    )
     if own.strip():
         words.append(own)
     blank, after = False, lines[index].end
@@ -163,10 +185,14 @@ def _goes_on(above: str, text: str) -> bool:
 
 def _about(view: View, start: int, end: int) -> tuple[str, int] | None:
     """The subject line of a công văn: "V/v …"."""
-    found = re.compile(r"(?:^|(?<=[\n|\t]))[ ]*V/[vV]:?\s*", re.MULTILINE).search(view.text, start, min(end, start + 4000))
+    found = re.compile(r"(?:^|(?<=[\n|\t]))[ ]*V/[vV]:?\s*", re.MULTILINE).search(
+        view.text, start, min(end, start + 4000)
+    )
     if found is None:
         return None
-    stop = re.compile(r"\n\s*\n|\n\s*(?:CỘNG|Kính|Độc lập|Số)|\||\t|\n(?=[^\n]{2,40},\s*ngày)|\s{4,}").search(view.text, found.end(), end)
+    stop = re.compile(r"\n\s*\n|\n\s*(?:CỘNG|Kính|Độc lập|Số)|\||\t|\n(?=[^\n]{2,40},\s*ngày)|\s{4,}").search(
+        view.text, found.end(), end
+    )
     last = stop.start() if stop else end
     return collapse(view.text[found.start() : last]), last
 
@@ -179,11 +205,18 @@ def title_of(layout: Layout, part: Part) -> str | None:
 # ---------------------------------------------------------------- issuer
 
 
-def _issuer(pieces: list[str], view: View, start: int, end: int, place: str | None) -> tuple[str | None, str | None]:
+def _issuer(
+    pieces: list[str], view: View, start: int, end: int, place: str | None
+) -> tuple[str | None, str | None]:
     names: list[str] = []
     for piece in pieces[:14]:
         words = fold(piece)
-        if _NUMBER.match(piece) or _DATE.search(piece) or re.match(r"(?:số\s*:|v/v)", words) or words in TYPES:
+        if (
+            _NUMBER.match(piece)
+            or _DATE.search(piece)
+            or re.match(r"(?:số\s*:|v/v)", words)
+            or words in TYPES
+        ):
             if names:
                 break
             continue
@@ -201,21 +234,40 @@ def _issuer(pieces: list[str], view: View, start: int, end: int, place: str | No
 
 def _full_name(names: list[str], joined: str, opening: str, place: str | None) -> str:
     words = fold(joined)
-    committee = re.match(r"(?:ủy ban nhân dân|ubnd)\s*(?P<level>tỉnh|thành phố|tp|huyện|quận|thị xã|xã|phường|đặc khu)?\.?\s*(?P<rest>.*)", words)
+    committee = re.match(
+        r"(?:ủy ban nhân dân|ubnd)\s*(?P<level>tỉnh|thành phố|tp|huyện|quận|thị xã|xã|phường|đặc khu)?\.?\s*(?P<rest>.*)",
+        words,
+    )
     if committee:
         return _committee(committee, names, opening, place)
     name = proper(names[0])
     rest = [n for n in names[1:] if not re.match(r"(?:số|\*)", fold(n))]
-    if rest and re.match(r"tỉnh|thành phố|tp|huyện|xã|phường", fold(rest[0])) or rest and len(names[0].split()) > 2 and "CHỈ ĐẠO" in names[0]:
+    if (
+        rest
+        and re.match(r"tỉnh|thành phố|tp|huyện|xã|phường", fold(rest[0]))
+        or rest
+        and len(names[0].split()) > 2
+        and "CHỈ ĐẠO" in names[0]
+    ):
         name = f"{name} {proper(rest[0], inner=True)}"
     return name
 
 
 def _committee(found: re.Match[str], names: list[str], opening: str, place: str | None) -> str:
     level, rest = found.group("level"), found.group("rest")
-    lower = [n for n in names[1:] if re.match(r"(?:sở|ban|thanh tra|văn phòng|chi cục|công an|trung tâm|phòng)\b", fold(n))]
+    lower = [
+        n
+        for n in names[1:]
+        if re.match(r"(?:sở|ban|thanh tra|văn phòng|chi cục|công an|trung tâm|phòng)\b", fold(n))
+    ]
     if level is None:
-        level = "thành phố" if place and fold(place) in CITIES.split("|") or re.search(r"ủy ban nhân dân thành phố|ubnd thành phố", opening) else "tỉnh"
+        level = (
+            "thành phố"
+            if place
+            and fold(place) in CITIES.split("|")
+            or re.search(r"ủy ban nhân dân thành phố|ubnd thành phố", opening)
+            else "tỉnh"
+        )
         rest = place or ""
     level = "thành phố" if level == "tp" else level
     if lower:
@@ -228,7 +280,24 @@ def _place_name(words: str) -> str:
     return " ".join(w[:1].upper() + w[1:] for w in collapse(words).lower().split())
 
 
-_SMALL = {"và", "các", "của", "về", "nhân", "dân", "tỉnh", "thành", "phố", "huyện", "xã", "phường", "đạo", "chỉ", "tế", "vụ"}
+_SMALL = {
+    "và",
+    "các",
+    "của",
+    "về",
+    "nhân",
+    "dân",
+    "tỉnh",
+    "thành",
+    "phố",
+    "huyện",
+    "xã",
+    "phường",
+    "đạo",
+    "chỉ",
+    "tế",
+    "vụ",
+}
 
 
 def proper(name: str, inner: bool = False) -> str:
@@ -240,7 +309,9 @@ def proper(name: str, inner: bool = False) -> str:
 
 # ---------------------------------------------------------------- period
 
-_YEARS = re.compile(r"(?:giai đoạn|từ năm|các năm|năm học|năm|nhiệm kỳ)\s*(20\d\d|19\d\d)\s*(?:-|đến(?: năm)?|–)\s*(?:năm )?(20\d\d|19\d\d)")
+_YEARS = re.compile(
+    r"(?:giai đoạn|từ năm|các năm|năm học|năm|nhiệm kỳ)\s*(20\d\d|19\d\d)\s*(?:-|đến(?: năm)?|–)\s*(?:năm )?(20\d\d|19\d\d)"
+)
 _UNTIL = re.compile(r"đến (?:hết )?năm (20\d\d)")
 _YEAR = re.compile(r"năm (20\d\d|19\d\d)")
 _MONTHS = re.compile(r"từ tháng (\d{1,2})(?:/(\d{4}))? đến (?:hết )?tháng (\d{1,2})(?:/| năm )(\d{4})")
@@ -267,7 +338,11 @@ def _period(words: str, date: str | None) -> tuple[str, str] | None:
     if m := _MONTHS.search(words):
         return f"{m.group(2) or m.group(4)}-{int(m.group(1)):02d}", f"{m.group(4)}-{int(m.group(3)):02d}"
     if m := _HALF.search(words):
-        return (f"{m.group(2)}-01", f"{m.group(2)}-06") if m.group(1) == "đầu" else (f"{m.group(2)}-07", f"{m.group(2)}-12")
+        return (
+            (f"{m.group(2)}-01", f"{m.group(2)}-06")
+            if m.group(1) == "đầu"
+            else (f"{m.group(2)}-07", f"{m.group(2)}-12")
+        )
     if m := _QUARTER.search(words):
         quarter = {"i": 1, "ii": 2, "iii": 3, "iv": 4}.get(m.group(1)) or int(m.group(1))
         return f"{m.group(2)}-{quarter * 3 - 2:02d}", f"{m.group(2)}-{quarter * 3:02d}"

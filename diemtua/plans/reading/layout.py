@@ -27,7 +27,9 @@ TYPES = {
 }
 """Kinds of document whose name stands alone on a line above the title."""
 
-_SIGNED = re.compile(r"(?:nơi nhận\b|(?:tm|kt|tl|tuq|t/m|k/t)\s*[./]\s*\S|q\. ?(?:chủ tịch|giám đốc|bộ trưởng))")
+_SIGNED = re.compile(
+    r"(?:nơi nhận\b|(?:tm|kt|tl|tuq|t/m|k/t)\s*[./]\s*\S|q\. ?(?:chủ tịch|giám đốc|bộ trưởng))"
+)
 _CLOSER = re.compile(
     r"trên đây là|trong (?:quá trình|thời gian)|quá trình (?:triển khai|thực hiện|tổ chức)|"
     r"nhận được (?:kế hoạch|công văn|văn bản)|nếu có (?:khó khăn|vướng mắc|phát sinh)|mọi (?:vướng|khó)|trân trọng|rất mong"
@@ -174,11 +176,17 @@ class _Walk:
     def _clause(self, line: Line) -> None:
         label = outline.read_label(line)
         before = self._words_before()
-        if label is not None and label.kind == "bullet" and self._dash_within(line.text[label.body - line.start :], before):
+        if (
+            label is not None
+            and label.kind == "bullet"
+            and self._dash_within(line.text[label.body - line.start :], before)
+        ):
             label = None
         if self.opening and label is not None and not self._may_open(label, line, before):
             label = None
-        if label is not None and self.builder.offer(label, line, before, heads=self.before is not None and self.before is self.label_line):
+        if label is not None and self.builder.offer(
+            label, line, before, heads=self.before is not None and self.before is self.label_line
+        ):
             if self.opening:
                 self._begin(line.start)
             self.since.clear()
@@ -207,7 +215,11 @@ class _Walk:
         if label.kind in {"roman", "article", "part", "appendix"}:
             return label.ordinal <= 1 or self.opened
         if label.kind in {"upper", "number", "letter"}:
-            return label.ordinal == 1 and (self.opened or not re.match(r"[-\w.)/ ]*(?:căn cứ|kính gửi)", self.view.low(line, 60))) or self.opened
+            return (
+                label.ordinal == 1
+                and (self.opened or not re.match(r"[-\w.)/ ]*(?:căn cứ|kính gửi)", self.view.low(line, 60)))
+                or self.opened
+            )
         return self.opened or (len(before) > 60 and before.endswith(":") and "kính gửi" not in before)
 
     def _begin(self, at: int) -> None:

@@ -19,7 +19,9 @@ _JOINT = re.compile(
     rf"\s*(?:\((?!\s*(?:chủ trì|phối hợp))[^()]{{0,160}}\)|-\s*(?:cơ quan|đơn vị) (?:thường trực|chủ trì|đầu mối)[^,;.]{{0,80}}|nơi [^,;.]{{0,80}})?"
     rf"\s*(?P<joiner>[,;/&+]|-|\bvà\b|\bcùng(?: với)?\b|\bhoặc\b)\s*(?:và |cùng |đề nghị |giao )*(?:{HEADS}[,;]? (?:và )?)*(?:các )?"
 )
-_TIME_WORDS = r"hằng|hàng|định kỳ|trước|khi|trong|từ|quý|tháng|năm|vào|sau|chậm nhất|đến|mỗi|kết thúc|ngay|cuối|đầu"
+_TIME_WORDS = (
+    r"hằng|hàng|định kỳ|trước|khi|trong|từ|quý|tháng|năm|vào|sau|chậm nhất|đến|mỗi|kết thúc|ngay|cuối|đầu"
+)
 _CONDITION = (
     rf"(?:căn cứ|trên cơ sở|theo|{_TIME_WORDS}|đối với|để|nhằm|nếu|trường hợp|tùy|qua|thông qua|với|bên cạnh|cùng (?:với|thời)|thực hiện|"
     rf"triển khai|tiếp tục thực hiện|ngoài|tại|ở|tiếp (?:đó|theo)|dịp|song song|trước hết|riêng|cứ)\b[^.;]{{0,240}}?,\s*"
@@ -40,22 +42,32 @@ _NOT_ACTING = re.compile(
 )
 SUPERIOR = frozenset({"ubnd-tinh", "hdnd-tinh", "tinh-uy", "chinh-phu", "bo-nganh-tw", "ban-chi-dao-tw"})
 _DONE = re.compile(r"\s*(?:đã|vừa|đang)\s")
-_COMMANDS = re.compile(r"\s*(?:yêu cầu|đề nghị|giao\b|ban hành (?:kế hoạch|quyết định)|xây dựng kế hoạch (?:triển khai|thực hiện)?[^.;]{0,80}(?:như sau|cụ thể)|phê duyệt|quyết định)")
-_EXPLICIT_AFTER = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:cùng |là (?:cơ quan|đơn vị) |làm )?(?:chủ trì|đầu mối|chịu trách nhiệm|có trách nhiệm|thường trực)\b")
+_COMMANDS = re.compile(
+    r"\s*(?:yêu cầu|đề nghị|giao\b|ban hành (?:kế hoạch|quyết định)|xây dựng kế hoạch (?:triển khai|thực hiện)?[^.;]{0,80}(?:như sau|cụ thể)|phê duyệt|quyết định)"
+)
+_EXPLICIT_AFTER = re.compile(
+    r"\s*(?:\([^()]*\)\s*)?(?:cùng |là (?:cơ quan|đơn vị) |làm )?(?:chủ trì|đầu mối|chịu trách nhiệm|có trách nhiệm|thường trực)\b"
+)
 _DONE_BY = re.compile(rf"\b(?:do|được)(?: đại diện)? (?:{HEADS} )*(?:các )?$")
 _DOES = re.compile(
     r"\s*(?:\([^()]*\)\s*)?(?:cùng )?(?:chủ trì|thực hiện|phụ trách|tổ chức|chịu trách nhiệm|biên soạn|soạn thảo|đảm nhiệm|đảm nhận|đảm trách|tiến hành|vận hành|"
     r"chi trả|xây dựng|tham mưu|triển khai|lo\b|làm (?:trưởng|chủ|đầu mối)|điều phối|quản trị|bố trí|theo dõi|hướng dẫn)"
 )
-_DUTY_OF = re.compile(rf"\b(?:trách nhiệm(?: chính| chủ yếu| thực hiện)? (?:là )?(?:thuộc|của)|được giao(?: cho)?)(?: về)? (?:{HEADS} )*(?:các )?$")
+_DUTY_OF = re.compile(
+    rf"\b(?:trách nhiệm(?: chính| chủ yếu| thực hiện)? (?:là )?(?:thuộc|của)|được giao(?: cho)?)(?: về)? (?:{HEADS} )*(?:các )?$"
+)
 HELPS = re.compile(
     r"\s*(?:\([^()]*\)\s*)?(?:cùng (?:tham gia|vào cuộc|có mặt|phối hợp|hỗ trợ|thực hiện|kiểm tra|tổ chức)\b|(?:cùng |có trách nhiệm )?(?:phối hợp|hỗ trợ|tham gia|đồng hành|vào cuộc)\b(?! với)|"
     r"cử (?:\w+ ){1,4}tham gia\b|bố trí (?:địa điểm|mặt bằng)|tạo điều kiện)"
 )
 """What a body does that stands by another's work: it coordinates, unless nobody else is named."""
-_EXPLICIT_BEFORE = re.compile(rf"\b(?:giao(?: nhiệm vụ)?(?: cho)?|đề nghị|phân công)\s+(?:{HEADS} )*(?:các )?$")
+_EXPLICIT_BEFORE = re.compile(
+    rf"\b(?:giao(?: nhiệm vụ)?(?: cho)?|đề nghị|phân công)\s+(?:{HEADS} )*(?:các )?$"
+)
 _BUDGET = re.compile(r"\bgửi (?:về )?$")
-_BUDGET_AFTER = re.compile(r"\s*(?:để )?(?:thẩm định|tổng hợp),?\s*(?:và )?(?:thẩm định|tham mưu|trình|báo cáo cấp)")
+_BUDGET_AFTER = re.compile(
+    r"\s*(?:để )?(?:thẩm định|tổng hợp),?\s*(?:và )?(?:thẩm định|tham mưu|trình|báo cáo cấp)"
+)
 _WITH = re.compile(
     r"phối hợp(?:[^.;:()]{0,70}?)\s(?:với|cùng)\s+(?:đề nghị |cơ quan soạn thảo là )?|phối hợp(?: chặt chẽ)?(?: gồm)?:?\s+|(?:chủ trì,? )cùng(?: với)?\s+|(?:^|\n)\s*(?:[-+] )?cùng(?: với)?\s+|"
     r"(?:tham gia|phối hợp|hỗ trợ|giúp sức) của\s+|thành viên (?:là|gồm)(?: đại diện)?\s+|phối hợp:\s*|(?:đối chiếu|thống nhất|trao đổi|họp|làm việc|ký kết)[^.;:()]{0,80}?\svới\s+|phối hợp, chỉ đạo\s+|(?:thông báo|thông tin|báo tin)(?: ngay| kịp thời)?\s+(?:cho|tới|đến)\s+(?:cơ quan )?"
@@ -133,16 +145,20 @@ def _bracket_end(ctx: Context, left: int, stop: int, end: int) -> int:
 
 
 def _apposed(ctx: Context, left: int, mention: Mention) -> bool:
-    """"Công an tỉnh - Cơ quan thường trực Ban Chỉ đạo 138": the second only says what the first is."""
+    """ "Công an tỉnh - Cơ quan thường trực Ban Chỉ đạo 138": the second only says what the first is."""
     between = ctx.folded[left : mention.start].strip()
     return between in {"-", "(", "- là", "là"} and ctx.folded.startswith("cơ quan thường trực", mention.start)
 
 
 def _object(ctx: Context, group: Group, mention: Mention) -> bool:
-    """"chỉ đạo Phòng X; Sở Y giao …": a semicolon after an object lets a new subject begin."""
+    """ "chỉ đạo Phòng X; Sở Y giao …": a semicolon after an object lets a new subject begin."""
     if ";" not in ctx.folded[group.end : mention.start]:
         return False
-    return bool(re.search(r"\b(?:chỉ đạo|giao|hướng dẫn)\s+(?:các )?$", ctx.folded[max(0, group.start - 14) : group.start]))
+    return bool(
+        re.search(
+            r"\b(?:chỉ đạo|giao|hướng dẫn)\s+(?:các )?$", ctx.folded[max(0, group.start - 14) : group.start]
+        )
+    )
 
 
 def _joined(ctx: Context, left: int, right: int) -> bool:
@@ -160,7 +176,11 @@ def sentences(ctx: Context, start: int, end: int, *, full: bool = False) -> Iter
         piece = ctx.folded[max(at, stop.start() - WINDOW) : stop.start()]
         if full and stop.group().startswith(";"):
             continue
-        if piece.count("(") > piece.count(")") or piece.count("“") > piece.count("”") or _abbreviated(piece, stop.group()):
+        if (
+            piece.count("(") > piece.count(")")
+            or piece.count("“") > piece.count("”")
+            or _abbreviated(piece, stop.group())
+        ):
             continue
         near = bisect_left(begins, stop.start()) - 1
         if near >= 0 and stop.start() < parties[near].end:
@@ -173,7 +193,9 @@ def sentences(ctx: Context, start: int, end: int, *, full: bool = False) -> Iter
 
 
 def _abbreviated(piece: str, stop: str) -> bool:
-    return stop.startswith(".") and bool(re.search(r"(?:^|[\s(])(?:tp|tx|tt|ts|pgs|[a-zđ]|\d)$|\.$", piece[-5:]))
+    return stop.startswith(".") and bool(
+        re.search(r"(?:^|[\s(])(?:tp|tx|tt|ts|pgs|[a-zđ]|\d)$|\.$", piece[-5:])
+    )
 
 
 def subject(ctx: Context, start: int, end: int, parties: list[Group] | None = None) -> Group | None:
@@ -190,7 +212,9 @@ def subject(ctx: Context, start: int, end: int, parties: list[Group] | None = No
         after = _after(ctx, group, end)
         if _DONE.match(ctx.folded, after, end):
             return None
-        if (group.mentions[-1].code in SUPERIOR or group.mentions[-1].code == ctx.issuer) and _COMMANDS.match(ctx.folded, after, end):
+        if (group.mentions[-1].code in SUPERIOR or group.mentions[-1].code == ctx.issuer) and _COMMANDS.match(
+            ctx.folded, after, end
+        ):
             continue
         if not _NOT_ACTING.match(ctx.folded, after, end) and _goes_on(ctx, after, end):
             return group
@@ -200,7 +224,14 @@ def subject(ctx: Context, start: int, end: int, parties: list[Group] | None = No
 def told(ctx: Context, start: int, end: int) -> bool:
     """A sentence that tells what was done ("Sở Y tế đã …") asks for nothing."""
     first = next((g for g in groups(ctx, start, window(start, end))), None)
-    if first is None or first.start - start > 900 or not (_BEFORE.fullmatch(ctx.folded[start : first.start]) or _TOPIC.fullmatch(ctx.folded[start : first.start])):
+    if (
+        first is None
+        or first.start - start > 900
+        or not (
+            _BEFORE.fullmatch(ctx.folded[start : first.start])
+            or _TOPIC.fullmatch(ctx.folded[start : first.start])
+        )
+    ):
         return False
     return _DONE.match(ctx.folded, _after(ctx, first, end), end) is not None
 
@@ -209,7 +240,9 @@ def _goes_on(ctx: Context, at: int, end: int) -> bool:
     """A predicate follows: a word in small letters, or a mark."""
     while at < end and ctx.view.text[at].isspace():
         at += 1
-    return at < end and not (ctx.view.text[at].isupper() or ctx.view.text[at].isdigit() or ctx.view.text[at] in "&|/")
+    return at < end and not (
+        ctx.view.text[at].isupper() or ctx.view.text[at].isdigit() or ctx.view.text[at] in "&|/"
+    )
 
 
 _ASIDE = re.compile(
@@ -280,7 +313,9 @@ def coordinating(ctx: Context, start: int, end: int, leads: list[Mention]) -> li
     for cue in _WITH.finditer(ctx.folded, start, end):
         index = bisect_left(starts, cue.end() - 12)
         while index < len(parties) and parties[index].start <= cue.end() + 4:
-            if parties[index].end > cue.end() and not (_WEAK.match(cue.group()) and parties[index].mentions[0].generic):
+            if parties[index].end > cue.end() and not (
+                _WEAK.match(cue.group()) and parties[index].mentions[0].generic
+            ):
                 found += [m for m in parties[index].mentions if m.start >= cue.start()]
             index += 1
         inner = next((g for g in parties if g.start < cue.end() < g.end), None)
@@ -316,7 +351,9 @@ class Opening:
 _HEADING_BEFORE = re.compile(
     rf"\s*(?:(?:đề nghị|giao(?: cho)?|trách nhiệm của|nhiệm vụ của|đối với|phân công(?: nhiệm vụ)?(?: cho)?|yêu cầu|về phía)\s+)*(?:{HEADS}[,;]? (?:và )?)*(?:các )?"
 )
-_HEADING_AFTER = re.compile(r"\s*(?:\([^()]{0,200}\)\s*)?(?:[-–]?\s*(?:là )?cơ quan (?:thường trực|chủ trì|đầu mối)[^.:;\n]{0,100})?(?:có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|thực hiện(?: các nhiệm vụ)?(?: sau)?)?\s*[.;]?")
+_HEADING_AFTER = re.compile(
+    r"\s*(?:\([^()]{0,200}\)\s*)?(?:[-–]?\s*(?:là )?cơ quan (?:thường trực|chủ trì|đầu mối)[^.:;\n]{0,100})?(?:có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|thực hiện(?: các nhiệm vụ)?(?: sau)?)?\s*[.;]?"
+)
 
 
 def opening(ctx: Context, start: int, end: int) -> Opening | None:
@@ -338,7 +375,7 @@ def opening(ctx: Context, start: int, end: int) -> Opening | None:
     after_at = _skip(ctx, at, end)
     if after_at >= end:
         return Opening(tuple(party.mentions), end)
-    if "\n" in gap and (ctx.view.text[after_at].isupper() or ctx.view.text[after_at] in "“\"-+"):
+    if "\n" in gap and (ctx.view.text[after_at].isupper() or ctx.view.text[after_at] in '“"-+'):
         return Opening(tuple(party.mentions), after_at)
     return None
 
@@ -347,7 +384,13 @@ def _name_goes_on(ctx: Context, at: int, end: int) -> int | None:
     """The end of a heading line whose party is told more of: "UBND các xã | có dân di cư tự do"."""
     stop = ctx.view.text.find("\n", at, end)
     words = ctx.folded[at : stop if stop >= 0 else end]
-    if stop < 0 and at >= end or len(words) > 70 or not _NAME_TAIL.match(words) or re.search(r"[.;:]|" + _ACTS, words):
+    if (
+        stop < 0
+        and at >= end
+        or len(words) > 70
+        or not _NAME_TAIL.match(words)
+        or re.search(r"[.;:]|" + _ACTS, words)
+    ):
         return None
     after = _skip(ctx, stop, end) if stop >= 0 else end
     if after < end and not ctx.view.text[after].isupper():
@@ -355,7 +398,9 @@ def _name_goes_on(ctx: Context, at: int, end: int) -> int | None:
     return stop if stop >= 0 else end
 
 
-_NAME_TAIL = re.compile(r"\s*(?:,|(?:và|có|thuộc|trên|ở|tại|ngoài|của|liên quan|nơi|được giao|còn lại|ven|vùng|miền|biên giới)\b)")
+_NAME_TAIL = re.compile(
+    r"\s*(?:,|(?:và|có|thuộc|trên|ở|tại|ngoài|của|liên quan|nơi|được giao|còn lại|ven|vùng|miền|biên giới)\b)"
+)
 _ACTS = (
     r"\b(?:chủ trì|phối hợp|tham mưu|chỉ đạo|hướng dẫn|xây dựng|triển khai|thực hiện|tổ chức|rà soát|tăng cường|kiểm tra|theo dõi|"
     r"tổng hợp|báo cáo|ban hành|bố trí|tuyên truyền|vận động|quản lý|bảo đảm|đảm bảo|cung cấp|tiếp tục|trách nhiệm|căn cứ|đẩy mạnh|chủ động|là)\b"

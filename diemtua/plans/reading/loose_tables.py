@@ -93,7 +93,9 @@ def _heading(view: View, index: int) -> tuple[tuple[str, ...], int] | None:
     return (tuple(roles), at) if roles and roles[0] == "stt" else None
 
 
-_END = re.compile(r"Nơi nhận|Trên đây|Trong quá trình|Ghi chú\s*:|TM\.|KT\.|PHỤ LỤC|Phụ lục|Điều \d|(?i:stt|tt)(?:\s|$)")
+_END = re.compile(
+    r"Nơi nhận|Trên đây|Trong quá trình|Ghi chú\s*:|TM\.|KT\.|PHỤ LỤC|Phụ lục|Điều \d|(?i:stt|tt)(?:\s|$)"
+)
 _CLAUSE = re.compile(r"(?P<roman>[IVXL]+)[.)]\s+\S|(?:\d{1,2}|[a-zđ])[.)]\s+\S")
 
 
@@ -134,7 +136,7 @@ def _counts_on(label: str, number: int, line: Line, found: re.Match[str], alone:
     if not label[0].isdigit():
         return False
     rest = line.text[found.end() :]
-    if rest and (alone or not (rest[0].isupper() or rest[0] in "“\"-(")):
+    if rest and (alone or not (rest[0].isupper() or rest[0] in '“"-(')):
         return False
     if "." in label:
         return label.split(".")[0] in {str(number), str(number + 1)}
@@ -170,7 +172,9 @@ def _row(view: View, at: int, stop: int, label: str, roles: tuple[str, ...]) -> 
     start, last = first.start, lines[-1].end
     if label[0].isalpha():
         body = pieces[0].start if pieces else first.end
-        return Row(label, start, body, last, True, _depth(label), {"content": Cell(body, last)} if pieces else {})
+        return Row(
+            label, start, body, last, True, _depth(label), {"content": Cell(body, last)} if pieces else {}
+        )
     columns = list(roles[1:])
     if not pieces:
         return None
@@ -207,7 +211,9 @@ def _cut(view: View, piece: Cell) -> list[Cell]:
     cuts = {piece.start}
     mentions = agencies.find(view, piece.start, piece.end)
     for mention in mentions:
-        if (view.text[mention.start].isupper() or _begins_line(view, mention.start)) and _bare_before(view, mention.start, piece.start):
+        if (view.text[mention.start].isupper() or _begins_line(view, mention.start)) and _bare_before(
+            view, mention.start, piece.start
+        ):
             cuts.add(mention.start)
     for found in _TIME.finditer(view.folded, piece.start, piece.end):
         at = found.start()
@@ -224,7 +230,14 @@ def _begins_line(view: View, at: int) -> bool:
 def _bare_before(view: View, at: int, floor: int) -> bool:
     """No comma, conjunction or other joint stands before: a new cell may begin."""
     before = view.folded[max(floor, at - 12) : at].rstrip()
-    return bool(before) and before[-1] not in ",;-(/“\"&" and not re.search(r"\b(?:và|với|của|do|giao|cho|tại|về|theo|thuộc|các|cùng|trình|ngày|tháng|quý|năm|hết|đến|từ|trước)$", before)
+    return (
+        bool(before)
+        and before[-1] not in ',;-(/“"&'
+        and not re.search(
+            r"\b(?:và|với|của|do|giao|cho|tại|về|theo|thuộc|các|cùng|trình|ngày|tháng|quý|năm|hết|đến|từ|trước)$",
+            before,
+        )
+    )
 
 
 def _rstrip(view: View, start: int, end: int) -> int:
@@ -245,7 +258,9 @@ def _laid(view: View, pieces: list[Cell], columns: list[str]) -> list[Cell]:
         cost = {"content": 2.5, "lead": 0.6}.get(columns[column], 0.15)
         for stop in range(piece, len(pieces) + 1):
             if stop > piece:
-                cost = (0.0 if stop == piece + 1 else cost) + _cost(view, pieces, kinds, stop - 1, columns[column], stop - 1 == piece)
+                cost = (0.0 if stop == piece + 1 else cost) + _cost(
+                    view, pieces, kinds, stop - 1, columns[column], stop - 1 == piece
+                )
             rest, cuts = best(stop, column + 1)
             options.append((cost + rest, (stop, *cuts)))
         return min(options)
@@ -282,7 +297,9 @@ def _named_first(view: View, piece: Cell) -> bool:
     if first is None or first.start > piece.start:
         return False
     rest = view.folded[first.end : piece.end].split()
-    return len(rest) <= 3 and not re.search(r"(?:chủ trì|phối hợp|thực hiện|tổ chức|với|và)\b", " ".join(rest))
+    return len(rest) <= 3 and not re.search(
+        r"(?:chủ trì|phối hợp|thực hiện|tổ chức|với|và)\b", " ".join(rest)
+    )
 
 
 def _kind(view: View, piece: Cell) -> str:

@@ -46,12 +46,21 @@ def read(layout: Layout) -> Told | None:
     if place and place.lower() not in who.lower() and re.search(r"(?:tỉnh|thành phố)$", who):
         who = f"{who} {place}"
     parties = agencies.find(view_of(who))
-    title = next((line.text for line in view.lines if line.start >= layout.main.start and len(line.text) > 20 and line.end <= found.start()), None)
+    title = next(
+        (
+            line.text
+            for line in view.lines
+            if line.start >= layout.main.start and len(line.text) > 20 and line.end <= found.start()
+        ),
+        None,
+    )
     length = _LENGTH.search(view.folded)
-    period = (f"{length['y1']}-{int(length['m1']):02d}", f"{length['y2']}-{int(length['m2']):02d}") if length else (None, None)
+    period = (
+        (f"{length['y1']}-{int(length['m1']):02d}", f"{length['y2']}-{int(length['m2']):02d}")
+        if length
+        else (None, None)
+    )
     return Told(
         found["n"], view.quote(*found.span("s")), who, parties[0].code if parties else "khac", place,
         f"{found['y']}-{int(found['m']):02d}-{int(found['d']):02d}", title, period, found.end(),
     )  # fmt: skip
-
-

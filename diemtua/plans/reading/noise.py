@@ -21,8 +21,12 @@ _WEB = re.compile(
     r"nhấp vào nút|đăng nhập|trang chủ|chế độ ban đêm|về trang trước|gửi email|bản quyền|copyright|facebook|"
     r"tải về|thuộc tính văn bản|lược đồ"
 )
-_RELATED = re.compile(r"-\s*\d{1,3}\s+(?:quyết định|kế hoạch|nghị quyết|công văn|thông báo|chỉ thị|nghị định|luật|thông tư)")
-_RELATED_TITLE = re.compile(r"(?:văn bản|tài liệu|tin|bài viết)(?: được)? (?:liên quan|dẫn chiếu|cùng chủ đề|khác)\b")
+_RELATED = re.compile(
+    r"-\s*\d{1,3}\s+(?:quyết định|kế hoạch|nghị quyết|công văn|thông báo|chỉ thị|nghị định|luật|thông tư)"
+)
+_RELATED_TITLE = re.compile(
+    r"(?:văn bản|tài liệu|tin|bài viết)(?: được)? (?:liên quan|dẫn chiếu|cùng chủ đề|khác)\b"
+)
 _FOOT = re.compile(
     r"ý kiến bạn đọc|bình luận|(?:các )?tin (?:khác|liên quan|mới)|tải về|tải tệp|văn bản cùng|lượt xem|chia sẻ\b|quay lại|bản quyền|"
     r"(?:file|tệp|tài liệu) đính kèm|từ khóa\s*:|đánh giá bài viết|gửi phản hồi|về đầu trang|in bài"
@@ -44,14 +48,19 @@ class Cleaned:
 def clean(view: View) -> Cleaned:
     """Find noise; take out what stands inside the body; bound the body."""
     start, end = _body(view)
-    inner = sorted({(n.start, n.end): n for n in (*_pages(view), *_headers(view)) if start <= n.start < end}.values(), key=lambda n: n.start)
+    inner = sorted(
+        {(n.start, n.end): n for n in (*_pages(view), *_headers(view)) if start <= n.start < end}.values(),
+        key=lambda n: n.start,
+    )
     outer = []
     if start > 0 and view.text[:start].strip():
         outer.append(_trimmed(view, "web-page", 0, start))
     if end < len(view.text) and view.text[end:].strip():
         kind = "related-documents" if _RELATED.match(view.folded[end : end + 200].strip()) else "web-page"
         outer.append(_trimmed(view, kind, end, len(view.text)))
-    given = tuple(Noise(n.kind, *view.given(n.start, n.end)) for n in sorted([*inner, *outer], key=lambda n: n.start))
+    given = tuple(
+        Noise(n.kind, *view.given(n.start, n.end)) for n in sorted([*inner, *outer], key=lambda n: n.start)
+    )
     kept = without(view, [(n.start, n.end) for n in inner])
     start, end = _body(kept) if inner else (start, end)
     return Cleaned(kept, given, start, end)
@@ -73,16 +82,22 @@ def _pages(view: View) -> list[Noise]:
     return pages + [
         Noise("footnote", line.start, line.end)
         for line in view.lines
-        if line.text[:1] in "[(" and (mark := _FOOTNOTE.match(line.text)) and _referred(view, mark.group(1), line.start)
+        if line.text[:1] in "[("
+        and (mark := _FOOTNOTE.match(line.text))
+        and _referred(view, mark.group(1), line.start)
     ]
 
 
 def _referred(view: View, mark: str, before: int) -> bool:
     """A footnote answers a mark set against a word above it: "hai cấp(1)"."""
-    if mark == "(1)" and "\n(2)" not in view.text[before : before + 3000] and not view.text[:before].rstrip().endswith(":"):
+    if (
+        mark == "(1)"
+        and "\n(2)" not in view.text[before : before + 3000]
+        and not view.text[:before].rstrip().endswith(":")
+    ):
         return True
     at = view.text.rfind(mark, max(0, before - 6000), before)
-    return at > 0 and (view.text[at - 1].isalnum() or view.text[at - 1] in "”\")")
+    return at > 0 and (view.text[at - 1].isalnum() or view.text[at - 1] in '”")')
 
 
 def _in_table(line: Line, lone: list[Line]) -> bool:

@@ -33,7 +33,10 @@ def _bare_letters() -> dict[int, str]:
 
 @lru_cache(maxsize=1)
 def _skeletons() -> tuple[re.Pattern[str], dict[str, str]]:
-    whole = [*PHRASES, *(f"{phrase} tỉnh" for phrase in PHRASES if not phrase.endswith(("tỉnh", "trì", "với")))]
+    whole = [
+        *PHRASES,
+        *(f"{phrase} tỉnh" for phrase in PHRASES if not phrase.endswith(("tỉnh", "trì", "với"))),
+    ]
     table = {phrase.translate(_bare_letters()): phrase for phrase in whole}
     forms = "|".join(re.escape(key) for key in sorted(table, key=len, reverse=True))
     return re.compile(rf"(?<!\w)(?:{forms})(?!\w)"), table

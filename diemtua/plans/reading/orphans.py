@@ -11,8 +11,18 @@ from diemtua.plans.reading.leads import Context, opening
 from diemtua.plans.reading.outline import Node
 
 _CUES = (
-    ("so-ldtbxh", re.compile(r"lao động - thương binh|người lao động|bảo trợ xã hội|nạn nhân|mại dâm|cai nghiện|trẻ em|dạy nghề|giảm nghèo")),
-    ("cong-an-tinh", re.compile(r"công an (?:các|đơn vị|cấp|xã|huyện)|tội phạm|điều tra|trấn áp|chuyên án|truy bắt|an ninh,? trật tự|cai nghiện")),
+    (
+        "so-ldtbxh",
+        re.compile(
+            r"lao động - thương binh|người lao động|bảo trợ xã hội|nạn nhân|mại dâm|cai nghiện|trẻ em|dạy nghề|giảm nghèo"
+        ),
+    ),
+    (
+        "cong-an-tinh",
+        re.compile(
+            r"công an (?:các|đơn vị|cấp|xã|huyện)|tội phạm|điều tra|trấn áp|chuyên án|truy bắt|an ninh,? trật tự|cai nghiện"
+        ),
+    ),
     ("so-y-te", re.compile(r"bệnh viện|cơ sở y tế|khám bệnh|dịch bệnh|nhân viên y tế|trạm y tế")),
     ("so-gd-dt", re.compile(r"trường học|học sinh|giáo viên|cơ sở giáo dục|nhà trường")),
     ("so-tai-chinh", re.compile(r"dự toán|ngân sách|kinh phí|quyết toán")),
@@ -50,6 +60,10 @@ def lead(ctx: Context, node: Node, owner: list[Mention]) -> Orphan | None:
     words = ctx.folded[lost[0].start : lost[-1].end]
     gone = {"so-ldtbxh"} if (ctx.frame.year or 0) >= 2025 else {"so-nn-mt"}
     heard = Counter(m.code for m in ctx.agencies.mentions)
-    scores = [(len(form.findall(words)) + (0.5 if heard[code] >= 3 else 0), code) for code, form in _CUES if code not in taken | gone]
+    scores = [
+        (len(form.findall(words)) + (0.5 if heard[code] >= 3 else 0), code)
+        for code, form in _CUES
+        if code not in taken | gone
+    ]
     best = max(scores, key=lambda pair: pair[0], default=(0, ""))
     return Orphan(best[1], lost) if best[0] >= 1 else None

@@ -23,7 +23,18 @@ _LABEL = re.compile(
     r"|(?P<letter>[a-zđ]\s*\)|\([a-zđ]\)|[a-zđ]\.(?=\s+\S|[A-ZĐ]))\s*"
     r"|(?P<bullet>[-–—−+•●▪■◦*✓➢►]|o(?=\s{1,3}[A-ZĐ])|[\uf0a7\uf0b7\uf02d\uf0d8\uf0fc])\s*(?=\S)"
 )
-_RANK = {"appendix": 0, "part": 1, "article": 3, "upper": 4, "roman": 5, "number": 6, "decimal": 7, "paren": 8, "letter": 9, "bullet": 20}
+_RANK = {
+    "appendix": 0,
+    "part": 1,
+    "article": 3,
+    "upper": 4,
+    "roman": 5,
+    "number": 6,
+    "decimal": 7,
+    "paren": 8,
+    "letter": 9,
+    "bullet": 20,
+}
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
 UNFINISHED = re.compile(
@@ -31,7 +42,7 @@ UNFINISHED = re.compile(
     r"trên|dưới|những|một|cùng|như|tiết|phần|chương|quý|bởi|vào|ra|gồm|nhất|"
     r"(?:định|quyết|hoạch|văn|tư|thị|luật|trình|báo cáo|luận|điện|hướng dẫn) số))$"
 )
-_TERMINAL = tuple(".;:!?…”\")]|/")
+_TERMINAL = tuple('.;:!?…”")]|/')
 
 
 @dataclass(slots=True)
@@ -111,7 +122,11 @@ def read_label(line: Line) -> Label | None:
         ordinal = int(re.sub(r"\D", "", mark))
     elif kind == "part":
         text = collapse(mark)
-        text = text[0] + text[1:].lower() if text.split()[0].isupper() and not text.split()[-1].isalpha() else _part_label(text)
+        text = (
+            text[0] + text[1:].lower()
+            if text.split()[0].isupper() and not text.split()[-1].isalpha()
+            else _part_label(text)
+        )
     elif kind == "appendix":
         text = "PL"
     return Label(kind, text, ordinal, line.start + found.end(), glyph)
@@ -119,7 +134,9 @@ def read_label(line: Line) -> Label | None:
 
 def _part_label(text: str) -> str:
     words = text.split()
-    return " ".join([words[0].capitalize(), *(w if re.fullmatch("[IVXLC]+", w) else w.lower() for w in words[1:])])
+    return " ".join(
+        [words[0].capitalize(), *(w if re.fullmatch("[IVXLC]+", w) else w.lower() for w in words[1:])]
+    )
 
 
 def roman(mark: str) -> int:
@@ -177,7 +194,11 @@ class Builder:
     def _continues_order(self, label: Label, line: Line, before: str) -> bool:
         """Whether a label at a line start opens a clause, given the words before it."""
         if label.kind in {"article", "appendix", "part"}:
-            return not UNFINISHED.search(before) if label.kind != "appendix" else not before.endswith(("theo", "tại", "ở", "và"))
+            return (
+                not UNFINISHED.search(before)
+                if label.kind != "appendix"
+                else not before.endswith(("theo", "tại", "ở", "và"))
+            )
         after = line.text[label.body - line.start :].lstrip("“\"'(‘ ")[:1]
         small = after.islower() or (label.kind != "letter" and after.isdigit() and label.kind == "decimal")
         last = self._sibling(label)
@@ -191,11 +212,23 @@ class Builder:
             return expected and ended is False and label.kind in {"roman"} and after.isupper()
         if expected:
             return not small or ended
-        return ended and not small or (not small and label.kind in {"roman", "upper"}) or (not small and not ended and len(before) < 70 and label.ordinal <= (last.ordinal + 3 if last else 9))
+        return (
+            ended
+            and not small
+            or (not small and label.kind in {"roman", "upper"})
+            or (
+                not small
+                and not ended
+                and len(before) < 70
+                and label.ordinal <= (last.ordinal + 3 if last else 9)
+            )
+        )
 
     def _sibling(self, label: Label) -> Node | None:
         for node in reversed(self.stack):
-            if node.kind == label.kind and (label.kind != "decimal" or node.label.rsplit(".", 1)[0] == label.text.rsplit(".", 1)[0]):
+            if node.kind == label.kind and (
+                label.kind != "decimal" or node.label.rsplit(".", 1)[0] == label.text.rsplit(".", 1)[0]
+            ):
                 return node
             for child in reversed(node.children[-1:]):
                 if child.kind == label.kind:
@@ -258,7 +291,16 @@ class Builder:
                 continue
             keep = base + len([n for n in self.stack[base:] if n.kind == "group" and n.ordinal < row.depth])
             del self.stack[keep:]
-            node = Node("group" if row.group else "row", row.label, row.start, row.body, 30, row.depth, row=row, table=table)
+            node = Node(
+                "group" if row.group else "row",
+                row.label,
+                row.start,
+                row.body,
+                30,
+                row.depth,
+                row=row,
+                table=table,
+            )
             node.end = row.end
             self._push(node)
         del self.stack[base:]

@@ -25,7 +25,11 @@ def pages(view: View) -> Pages:
     """Measure whether the text is wrapped, and how wide."""
     lines = [line for line in view.lines if line.text]
     long = [line for line in lines if len(line.text) > 50 and "|" not in line.text and "\t" not in line.text]
-    cut = sorted(len(a.text) for a, b in pairwise(lines) if len(a.text) > 50 and b.text[0].islower() and "|" not in a.text)
+    cut = sorted(
+        len(a.text)
+        for a, b in pairwise(lines)
+        if len(a.text) > 50 and b.text[0].islower() and "|" not in a.text
+    )
     width = cut[int(len(cut) * 0.95)] if len(cut) >= 8 and len(cut) >= 0.15 * len(long) else 0
     return Pages(view, tuple(line.start for line in view.lines), width)
 
@@ -48,7 +52,9 @@ def paragraphs(pages: Pages, start: int, end: int) -> list[tuple[int, int]]:
         low, high = max(line.start, start), min(line.end, end)
         if not view.text[low:high].strip():
             continue
-        if begin >= 0 and _breaks(pages, last, low, blank, first=view.text.find("\n", begin, last) < 0 and begin <= start + 4):
+        if begin >= 0 and _breaks(
+            pages, last, low, blank, first=view.text.find("\n", begin, last) < 0 and begin <= start + 4
+        ):
             found.append((begin, last))
             begin = -1
         begin = low if begin < 0 else begin
@@ -61,7 +67,7 @@ def paragraphs(pages: Pages, start: int, end: int) -> list[tuple[int, int]]:
 def _breaks(pages: Pages, last: int, low: int, blank: bool, *, first: bool) -> bool:
     """Whether a paragraph ends at ``last``; without a closing mark only a title, its first line, does."""
     view = pages.view
-    if not (view.text[low].isupper() or view.text[low] in "“\"(-+"):
+    if not (view.text[low].isupper() or view.text[low] in '“"(-+'):
         return False
     if view.text[last - 1] in _ENDS:
         return blank or not pages.width or _short(pages, last, low)

@@ -59,10 +59,14 @@ def _head(reading: Reading, width: int) -> Iterator[str]:
 
 def _task(a: Assignment, reading: Reading, width: int) -> Iterator[str]:
     mark = " ?" if a.doubts or a.confidence < 0.6 else ""
-    yield from _wrapped(f"{a.id:>5}  {a.clause or '—'}  ▸ {_name(a.lead)}{mark}   [{when(a.deadline)}]", width, "       ")
+    yield from _wrapped(
+        f"{a.id:>5}  {a.clause or '—'}  ▸ {_name(a.lead)}{mark}   [{when(a.deadline)}]", width, "       "
+    )
     yield from _wrapped("       " + _action(a, reading), width, "       ", 2)
     if a.coordinating:
-        yield from _wrapped("       phối hợp: " + "; ".join(_name(c) for c in a.coordinating), width, "         ")
+        yield from _wrapped(
+            "       phối hợp: " + "; ".join(_name(c) for c in a.coordinating), width, "         "
+        )
     for doubt in a.doubts:
         yield from _wrapped(f"       ? {doubt}", width, "         ")
 

@@ -56,7 +56,9 @@ def read(raw: str, *, file: str = "") -> Reading:
     document = _document(parts)
     frame = frame_of(document)
     central = document.issuer_code in CENTRAL_ISSUERS
-    ctx = Context(cleaned.view, agencies.of(cleaned.view, central=central), frame, central, document.issuer_code)
+    ctx = Context(
+        cleaned.view, agencies.of(cleaned.view, central=central), frame, central, document.issuer_code
+    )
     walk = _walk(ctx, parts, document)
     reports = list(reporting.distinct(reporting.find(ctx, walk)))
     given = emit.Given(cleaned.view)
@@ -124,7 +126,8 @@ def _document(parts: Layout) -> Document:
     cited = grounds.read(view, *head.opening)
     begins, ends = heading.period(head.title, view.folded[slice(*head.opening)], head.date)
     attached = tuple(
-        Attachment(part.type or "ke-hoach", heading.title_of(parts, part), part.start) for part in parts.parts[1:]
+        Attachment(part.type or "ke-hoach", heading.title_of(parts, part), part.start)
+        for part in parts.parts[1:]
     )
     return Document(
         head.type, head.number, head.symbol, head.issuer_name, head.issuer_code, head.place, head.date, head.title,
@@ -134,7 +137,9 @@ def _document(parts: Layout) -> Document:
 
 
 def _placed(document: Document, given: emit.Given) -> Document:
-    moved = tuple(Attachment(a.type, a.title, given.view.given(a.start, a.start + 1)[0]) for a in document.attachments)
+    moved = tuple(
+        Attachment(a.type, a.title, given.view.given(a.start, a.start + 1)[0]) for a in document.attachments
+    )
     return replace(document, attachments=moved)
 
 
@@ -145,7 +150,10 @@ def _walk(ctx: Context, parts: Layout, document: Document) -> Walk:
         if part.closing is not None:
             walk.passage(part.closing, part.signed or part.end or parts.end)
     if not parts.root.children:
-        walk.passage(heading.read(parts).opening[0] if document.type != "tin-bai" else parts.main.start, parts.main.signed or parts.end)
+        walk.passage(
+            heading.read(parts).opening[0] if document.type != "tin-bai" else parts.main.start,
+            parts.main.signed or parts.end,
+        )
     return walk
 
 

@@ -12,7 +12,9 @@ from diemtua.plans.reading.leads import Context
 from diemtua.plans.reading.model import Deadline
 from diemtua.plans.reading.outline import Node
 
-_PERIOD = re.compile(r"(?:đối với )?(?:báo cáo|kỳ báo cáo|định kỳ|hằng|hàng|quý|(?:0?6|sáu|0?9|chín) tháng|năm|tháng|sơ kết|tổng kết|đột xuất)\b")
+_PERIOD = re.compile(
+    r"(?:đối với )?(?:báo cáo|kỳ báo cáo|định kỳ|hằng|hàng|quý|(?:0?6|sáu|0?9|chín) tháng|năm|tháng|sơ kết|tổng kết|đột xuất)\b"
+)
 _SENDS = re.compile(r"\b(?:gửi|báo cáo)\b")
 
 
@@ -41,7 +43,7 @@ def lead_in(ctx: Context, head: Node) -> tuple[int, int]:
     """The sentence over the lines, without the heading on a line of its own before it."""
     text = ctx.view.text
     line = text.find("\n", head.body, head.own_end)
-    if line == -1 or text[line - 1] in ",;:" or not text[line:head.own_end].strip()[:1].isupper():
+    if line == -1 or text[line - 1] in ",;:" or not text[line : head.own_end].strip()[:1].isupper():
         return head.body, head.own_end
     return line + 1, head.own_end
 
@@ -62,4 +64,9 @@ def _due(ctx: Context, node: Node) -> Deadline:
 def _is_line(ctx: Context, line: Line, names_receiver: Callable[[int, int], bool]) -> bool:
     node = line.node
     short = node.end - node.body < 240 and not node.children
-    return short and line.due.kind != "none" and _PERIOD.match(ctx.folded, node.body) is not None and not names_receiver(node.body, node.end)
+    return (
+        short
+        and line.due.kind != "none"
+        and _PERIOD.match(ctx.folded, node.body) is not None
+        and not names_receiver(node.body, node.end)
+    )

@@ -14,22 +14,32 @@ from diemtua.plans.reading.leads import Context, Group
 from diemtua.plans.reading.model import Deadline
 from diemtua.plans.reading.outline import Node
 
-_CUE = re.compile(r"\b(?:báo cáo(?! viên| tài chính)|gửi|phản ánh|phản ảnh|kiến nghị|có văn bản|nộp|cung cấp số liệu|thông báo danh sách|(?:thông tin|thông báo) kết quả|tổng hợp,? (?:và )?chuyển)\b")
+_CUE = re.compile(
+    r"\b(?:báo cáo(?! viên| tài chính)|gửi|phản ánh|phản ảnh|kiến nghị|có văn bản|nộp|cung cấp số liệu|thông báo danh sách|(?:thông tin|thông báo) kết quả|tổng hợp,? (?:và )?chuyển)\b"
+)
 _TO = re.compile(
     r"(?:^\s*|(?:về|cho|gửi|tới|đến|lên|đồng gửi|báo cáo|kịp thời|ngay|nhanh|đề xuất|kiến nghị|trình|tham mưu|bằng văn bản|với)\s+)"
     r"(?:(?:cơ quan thường trực|thường trực|cơ quan chủ trì)[ ,(:-]*)?(?:lãnh đạo |chủ tịch |giám đốc )?(?:các )?$"
 )
 _ALSO = re.compile(r"(?:đồng thời|đồng|và)\s+gửi(?: về| cho| đến)?\s+$|(?:đồng kính gửi|sao gửi)\s+$")
-_THROUGH = re.compile(r"\b(?:thông )?qua\s+(?:đầu mối\s+)?(?:cơ quan thường trực[ ,:-]+)?(?:là\s+)?(?:(?:văn )?phòng [\w ]{2,30} )?$")
-_PURPOSE = re.compile(r"\b(?:để|nhằm)\s+(?:kịp thời\s+)?(?:tổng hợp|theo dõi|tham mưu|báo cáo|xem xét|chỉ đạo|phối hợp|giải quyết|trình|được|biết)|\btổng hợp,? (?:và )?(?:báo cáo|tham mưu|trình)\b")
-_THINGS = re.compile(r"báo cáo|tổng hợp|kế hoạch|danh sách|kết quả|số liệu|thông tin|vướng mắc|khó khăn|đăng ký|phản ánh|kiến nghị|tài liệu|hồ sơ đề nghị|thống kê")
+_THROUGH = re.compile(
+    r"\b(?:thông )?qua\s+(?:đầu mối\s+)?(?:cơ quan thường trực[ ,:-]+)?(?:là\s+)?(?:(?:văn )?phòng [\w ]{2,30} )?$"
+)
+_PURPOSE = re.compile(
+    r"\b(?:để|nhằm)\s+(?:kịp thời\s+)?(?:tổng hợp|theo dõi|tham mưu|báo cáo|xem xét|chỉ đạo|phối hợp|giải quyết|trình|được|biết)|\btổng hợp,? (?:và )?(?:báo cáo|tham mưu|trình)\b"
+)
+_THINGS = re.compile(
+    r"báo cáo|tổng hợp|kế hoạch|danh sách|kết quả|số liệu|thông tin|vướng mắc|khó khăn|đăng ký|phản ánh|kiến nghị|tài liệu|hồ sơ đề nghị|thống kê"
+)
 _NOT_SENT = re.compile(r"tin nhắn|giấy mời|thư|email|lời chào")
 _STARTS = re.compile(
     r"\s*(?:[-+•]\s*)?(?:(?:có trách nhiệm|chịu trách nhiệm|kịp thời|(?:vào |trước )?ngày \d[^,]{0,60},|định kỳ[^,;.]{0,60}?|thường xuyên|hằng \w+|hàng \w+|nếu[^,]{0,90},|khi[^,]{0,120},|trước ngày[^,]{0,30},?|các \w+,? ?(?:\w+ ){0,4})[, ]*)*"
     r"(?:đề nghị\s+)?(?:tổng hợp(?! hồ sơ)|báo cáo|gửi|thống kê|(?:xây dựng|lập|hoàn thiện|chuẩn bị),? (?:và )?(?:gửi )?báo cáo|đánh giá|phản ánh|kiến nghị|cung cấp số liệu|nộp|đăng ký|tham mưu[^;.]{0,80} báo cáo|kịp thời)"
 )
 _NOUN = re.compile(r"\s*(?:[-+•]\s*)?(?:chế độ |nội dung |số liệu|thời hạn |hình thức |báo cáo )[^:]{0,90}:")
-_TRIVIAL = re.compile(r"\s*(?:để|kèm|nội dung báo cáo|trong đó|riêng|đồng thời gửi|không chờ|trường hợp|số liệu báo cáo|thời gian chốt|thời điểm chốt|mẫu)")
+_TRIVIAL = re.compile(
+    r"\s*(?:để|kèm|nội dung báo cáo|trong đó|riêng|đồng thời gửi|không chờ|trường hợp|số liệu báo cáo|thời gian chốt|thời điểm chốt|mẫu)"
+)
 IMPLIED = "co-quan-lien-quan"
 
 
@@ -53,7 +63,9 @@ def find(ctx: Context, walk: Walk) -> list[Duly]:
     """Every duty to report; duties that are nothing else are taken out of ``walk.duties``."""
     found: list[Duly] = []
     listed = list(_listed(ctx, walk))
-    nodes = {id(node) for report in listed for node in (report.node, report.node.parent if report.node else None)}
+    nodes = {
+        id(node) for report in listed for node in (report.node, report.node.parent if report.node else None)
+    }
     for passage in walk.passages:
         if id(passage.node) not in nodes:
             found += _in_passage(ctx, walk, passage)
@@ -71,7 +83,9 @@ def find(ctx: Context, walk: Walk) -> list[Duly]:
 def _listed(ctx: Context, walk: Walk) -> Iterator[Duly]:
     """A report for each line under a sentence that says who sends it to whom."""
     owners = {id(p.node): p for p in walk.passages}
-    for lines in report_lists.find(ctx, walk, lambda a, b: bool(_receivers(ctx, leads.groups(ctx, a, b), a, b, None)[0])):
+    for lines in report_lists.find(
+        ctx, walk, lambda a, b: bool(_receivers(ctx, leads.groups(ctx, a, b), a, b, None)[0])
+    ):
         head = lines[0].head
         low, high = report_lists.lead_in(ctx, head)
         parties = leads.groups(ctx, low, high)
@@ -92,7 +106,11 @@ def _in_passage(ctx: Context, walk: Walk, passage: Passage) -> list[Duly]:
             if report is not None:
                 found.append(report)
     if found and _only_reports(ctx, passage, found):
-        walk.duties = [d for d in walk.duties if not (d.node is passage.node and passage.start <= d.start and d.end <= passage.end)]
+        walk.duties = [
+            d
+            for d in walk.duties
+            if not (d.node is passage.node and passage.start <= d.start and d.end <= passage.end)
+        ]
     return found
 
 
@@ -102,7 +120,13 @@ def _apart(ctx: Context, low: int, high: int) -> list[tuple[int, int]]:
     headed = [p for p in parts if _reports_itself(ctx, *p)]
     if len(headed) >= 2 and len(headed) == len(parts):
         return parts
-    sends = [p for p in parts if not _ALSO_SENT.match(ctx.folded[p[0] : p[1]]) and re.match(r"\s*(?:[-+]\s*)?(?:báo cáo|gửi)", ctx.folded[p[0] : p[1]]) and _receivers(ctx, leads.groups(ctx, *p), *p, None)[0]]
+    sends = [
+        p
+        for p in parts
+        if not _ALSO_SENT.match(ctx.folded[p[0] : p[1]])
+        and re.match(r"\s*(?:[-+]\s*)?(?:báo cáo|gửi)", ctx.folded[p[0] : p[1]])
+        and _receivers(ctx, leads.groups(ctx, *p), *p, None)[0]
+    ]
     return parts if len(sends) >= 2 else [(low, high)]
 
 
@@ -110,7 +134,9 @@ def _reports_itself(ctx: Context, low: int, high: int) -> bool:
     """Whether a part names who reports, and to whom: "Công an xã báo cáo Công an tỉnh"."""
     parties = leads.groups(ctx, low, high)
     to, cue = _receivers(ctx, parties, low, high, None)
-    return bool(to) and any(g.end <= cue and _acts_before(ctx, g, low, cue) and cue - g.end < 12 for g in parties)
+    return bool(to) and any(
+        g.end <= cue and _acts_before(ctx, g, low, cue) and cue - g.end < 12 for g in parties
+    )
 
 
 _ALSO_SENT = re.compile(r"\s*(?:đồng thời|đồng) gửi|\s*gửi đồng thời")
@@ -128,7 +154,9 @@ def _sentence(ctx: Context, passage: Passage, low: int, high: int, walk: Walk) -
         if not (_plain(ctx, low, high) and due.kind != "none"):
             return None
         cue = low
-    if re.search(r"dự toán", words) and re.match(r"\s*(?:để )?(?:thẩm định|tổng hợp)", ctx.folded[max(m.end for m in to) :][:30] if to else ""):
+    if re.search(r"dự toán", words) and re.match(
+        r"\s*(?:để )?(?:thẩm định|tổng hợp)", ctx.folded[max(m.end for m in to) :][:30] if to else ""
+    ):
         return None
     start = _begin(ctx, low, cue)
     who, implied, confidence = _who(ctx, passage, walk, parties, low, start, cue, to)
@@ -154,10 +182,16 @@ _SHARED = {"bo-nganh-tw", "don-vi-thuoc-bo", "khac"}
 def _plain(ctx: Context, low: int, high: int) -> bool:
     """A sentence that orders a report without saying to whom."""
     after = _predicate(ctx, low, high)
-    return bool(re.match(r"\s*(?:định kỳ[^.;]{0,90})?(?:tổng hợp,? )?(?:báo cáo|gửi báo cáo)\b", ctx.folded[after:high])) and not re.match(r"\s*báo cáo[^.;]{0,60}:", ctx.folded[after:high])
+    return bool(
+        re.match(
+            r"\s*(?:định kỳ[^.;]{0,90})?(?:tổng hợp,? )?(?:báo cáo|gửi báo cáo)\b", ctx.folded[after:high]
+        )
+    ) and not re.match(r"\s*báo cáo[^.;]{0,60}:", ctx.folded[after:high])
 
 
-def _receivers(ctx: Context, parties: list[Group], low: int, high: int, through: Mention | None) -> tuple[list[Mention], int]:
+def _receivers(
+    ctx: Context, parties: list[Group], low: int, high: int, through: Mention | None
+) -> tuple[list[Mention], int]:
     """To whom, and where the word is that sends."""
     for cue in _CUE.finditer(ctx.folded, low, high):
         if cue.group() == "gửi" and _NOT_SENT.search(ctx.folded, cue.end(), min(high, cue.end() + 30)):
@@ -189,7 +223,7 @@ def _receivers(ctx: Context, parties: list[Group], low: int, high: int, through:
 
 
 def _both(between: str, ctx: Context, last: Mention) -> bool:
-    """"gửi Sở A phần nội dung về trẻ em và Sở B phần …": the second is a receiver too."""
+    """ "gửi Sở A phần nội dung về trẻ em và Sở B phần …": the second is a receiver too."""
     return between.rstrip().endswith(" và") and " phần " in between[-60:]
 
 
@@ -211,12 +245,19 @@ def _begin(ctx: Context, low: int, cue: int) -> int:
 
 
 def _noun_part(ctx: Context, low: int, high: int) -> bool:
-    """"Báo cáo … được thực hiện định kỳ 6 tháng; các sở … gửi …": the first part tells what and when."""
+    """ "Báo cáo … được thực hiện định kỳ 6 tháng; các sở … gửi …": the first part tells what and when."""
     return bool(re.match(r"\s*(?:[-+•]\s*)?(?:báo cáo|chế độ)", ctx.folded[low:high]))
 
 
 def _who(
-    ctx: Context, passage: Passage, walk: Walk, parties: list[Group], low: int, start: int, cue: int, to: list[Mention]
+    ctx: Context,
+    passage: Passage,
+    walk: Walk,
+    parties: list[Group],
+    low: int,
+    start: int,
+    cue: int,
+    to: list[Mention],
 ) -> tuple[list[Mention], str | None, float]:
     before = [g for g in parties if g.end <= cue + 1]
     for at in (start, low):
@@ -239,13 +280,17 @@ def _who(
     return [], IMPLIED, 0.5
 
 
-_OTHERS = re.compile(r"(?:^|,)\s*(?:các )?(?:cơ sở|trạm|trường|chủ|hộ|cá nhân|doanh nghiệp|người)\s[^,;.]{0,80}$")
+_OTHERS = re.compile(
+    r"(?:^|,)\s*(?:các )?(?:cơ sở|trạm|trường|chủ|hộ|cá nhân|doanh nghiệp|người)\s[^,;.]{0,80}$"
+)
 
 
 def _acts_before(ctx: Context, group: Group, low: int, cue: int) -> bool:
     before = ctx.folded[max(low, group.start - 16) : group.start]
     after = ctx.folded[group.end : cue]
-    if re.search(r"(?:của|về|với|cho|tại|trước|trình|bởi|thuộc|qua|tham mưu|giúp|từ|gửi)\s+(?:các )?$", before):
+    if re.search(
+        r"(?:của|về|với|cho|tại|trước|trình|bởi|thuộc|qua|tham mưu|giúp|từ|gửi)\s+(?:các )?$", before
+    ):
         return False
     return len(after) < 160 and not re.search(r"[;]|\.\s", after)
 
@@ -278,14 +323,23 @@ def _only_reports(ctx: Context, passage: Passage, found: list[Duly]) -> bool:
 
 def _opens_with_condition(ctx: Context, low: int, high: int) -> bool:
     words = ctx.folded[low:high]
-    found = re.match(r"\s*(?:khi|nếu|(?:trong )?quá trình|trường hợp|trên đây|định kỳ|hằng|hàng|trước|chậm nhất)[^;]{0,240}?\b(?:báo cáo|phản ánh|gửi|kiến nghị)\b", words)
+    found = re.match(
+        r"\s*(?:khi|nếu|(?:trong )?quá trình|trường hợp|trên đây|định kỳ|hằng|hàng|trước|chậm nhất)[^;]{0,240}?\b(?:báo cáo|phản ánh|gửi|kiến nghị)\b",
+        words,
+    )
     return found is not None
 
 
 def _of_row(ctx: Context, duty: Duty) -> Duly | None:
     """A row of a table that is itself a duty to report."""
     low, high = duty.start, duty.end
-    if not re.match(r"\s*(?:báo cáo|gửi|tổng hợp,? (?:và )?báo cáo|xây dựng,? (?:và )?(?:gửi )?báo cáo|lập báo cáo|tổng hợp[^.;]{0,80}báo cáo|(?:thống kê|lập danh sách|tổng hợp|cung cấp)[^.;]{0,120}\bgửi\b)", ctx.folded[low:high]) and not duty.receivers:
+    if (
+        not re.match(
+            r"\s*(?:báo cáo|gửi|tổng hợp,? (?:và )?báo cáo|xây dựng,? (?:và )?(?:gửi )?báo cáo|lập báo cáo|tổng hợp[^.;]{0,80}báo cáo|(?:thống kê|lập danh sách|tổng hợp|cung cấp)[^.;]{0,120}\bgửi\b)",
+            ctx.folded[low:high],
+        )
+        and not duty.receivers
+    ):
         return None
     parties = leads.groups(ctx, low, high)
     through = _through(ctx, parties, low)
@@ -293,7 +347,11 @@ def _of_row(ctx: Context, duty: Duty) -> Duly | None:
     to = to or duty.receivers
     if not to:
         return None
-    due = duty.deadline if duty.deadline.kind != "none" else deadlines.due(ctx.view.text, low, high, frame=ctx.frame)
+    due = (
+        duty.deadline
+        if duty.deadline.kind != "none"
+        else deadlines.due(ctx.view.text, low, high, frame=ctx.frame)
+    )
     return Duly(duty.node, low, high, duty.leads, to, through, due, 0.9)
 
 
@@ -308,7 +366,10 @@ def _trim(ctx: Context, start: int, end: int) -> tuple[int, int]:
 def summary(ctx: Context, report: Duly) -> str:
     """What is reported, in a few of the text's own words."""
     words = ctx.view.quote(report.start, report.end)
-    found = re.search(r"(?i)báo cáo\s+((?:kết quả|tình hình|số liệu|việc|sơ kết|tổng kết)(?:[^,;.()]|,(?= chống)){3,})", words)
+    found = re.search(
+        r"(?i)báo cáo\s+((?:kết quả|tình hình|số liệu|việc|sơ kết|tổng kết)(?:[^,;.()]|,(?= chống)){3,})",
+        words,
+    )
     return shortened(found.group(1) if found else words)
 
 

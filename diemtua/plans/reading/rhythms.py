@@ -116,7 +116,10 @@ def _enclosed(low: str, start: int, end: int) -> bool:
     """«(thường xuyên)», «; thực hiện thường xuyên.» tell when; «công tác kiểm tra thường xuyên» does not."""
     if low[start - 1 : start] == "(":
         return low[end : end + 1] == ")"
-    return _SET_OFF.search(low, max(0, start - 24), start) is not None and _SENTENCE_END.match(low, end) is not None
+    return (
+        _SET_OFF.search(low, max(0, start - 24), start) is not None
+        and _SENTENCE_END.match(low, end) is not None
+    )
 
 
 _SET_OFF = re.compile(r"(?:[,;]\s*(?:(?:được\s+)?(?:thực|tiến)\s+h\w+\s+|làm\s+|duy\s+trì\s+)?)$")

@@ -9,7 +9,9 @@ from diemtua.plans.reading import fields, leads
 from diemtua.plans.reading.agencies import Mention
 from diemtua.plans.reading.leads import Context
 
-_NO_PARTY = re.compile(r"(?:(?:người|hộ|đội|nhóm|lượt|thôn|trường|lớp|khu|vụ|cơ sở|tổ|đoàn)$|không|như trên|có liên quan|liên quan|các|và|v\.v|nt|quý|tháng|trước|năm|hằng|hàng|thường xuyên|thời gian|hoàn thành|cấp)\b")
+_NO_PARTY = re.compile(
+    r"(?:(?:người|hộ|đội|nhóm|lượt|thôn|trường|lớp|khu|vụ|cơ sở|tổ|đoàn)$|không|như trên|có liên quan|liên quan|các|và|v\.v|nt|quý|tháng|trước|năm|hằng|hàng|thường xuyên|thời gian|hoàn thành|cấp)\b"
+)
 _ORGANISED = re.compile(
     r"(?:các |những )?(?:tổ|chủ|đơn vị|trạm|trường|lực lượng|hộ|hội|nhà|cơ sở|doanh nghiệp|ban|phòng|chi cục|cục|vụ|trung tâm|bệnh viện|viện|"
     r"công ty|tập đoàn|viễn thông|điện lực|văn phòng|đoàn|quỹ|nhóm|câu lạc bộ|đội|hợp tác xã|liên minh|liên hiệp|hiệp hội|đài|báo|kho bạc|học viện|"
@@ -18,9 +20,24 @@ _ORGANISED = re.compile(
 _BRACKET = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
 _HELP_BEFORE = re.compile(r"phối hợp(?:\s+(?:chặt chẽ\s+)?(?:với|cùng)\b|\s*:)|\bmời\b|\btham gia\s*:")
 _HELP_WORD = re.compile(r"\s*\(?(?:cùng |tham gia )?(?:phối hợp|tham gia|hỗ trợ|cung cấp|giám sát)\b(?! với)")
-_LEADS_WORD = re.compile(r"\s*\(?(?:cùng |mỗi đơn vị |là (?:cơ quan|đơn vị) )?(?:chủ trì|thực hiện|chịu trách nhiệm|làm đầu mối|phối hợp|tham mưu|hướng dẫn|thẩm định)")
-_LEADS_BARE = re.compile(r"\s*(?:[^;,()]{0,40}(?:, [^;,()]{0,30})?(?=;))?\s*(?:[;.]|,\s*(?:quý|tháng|trước|năm|từ|trong|hoàn thành|thời gian)|$)")
-_BRACKET_LEADS = {"", "giao", "đề nghị", "do", "các", "cơ quan chủ trì:", "đơn vị chủ trì:", "giao:", "chủ trì:", "phân công:"}
+_LEADS_WORD = re.compile(
+    r"\s*\(?(?:cùng |mỗi đơn vị |là (?:cơ quan|đơn vị) )?(?:chủ trì|thực hiện|chịu trách nhiệm|làm đầu mối|phối hợp|tham mưu|hướng dẫn|thẩm định)"
+)
+_LEADS_BARE = re.compile(
+    r"\s*(?:[^;,()]{0,40}(?:, [^;,()]{0,30})?(?=;))?\s*(?:[;.]|,\s*(?:quý|tháng|trước|năm|từ|trong|hoàn thành|thời gian)|$)"
+)
+_BRACKET_LEADS = {
+    "",
+    "giao",
+    "đề nghị",
+    "do",
+    "các",
+    "cơ quan chủ trì:",
+    "đơn vị chủ trì:",
+    "giao:",
+    "chủ trì:",
+    "phân công:",
+}
 
 
 def bracket(ctx: Context, low: int, high: int) -> tuple[int, int] | None:
@@ -54,7 +71,9 @@ def _part_roles(ctx: Context, low: int, high: int, named: list[Mention], helpers
     helping = False
     first = not named
     for group in leads.groups(ctx, low, high):
-        members = [m for m in group.mentions if not ctx.folded.startswith(("mỗi đơn vị", "mỗi cơ quan"), m.start)]
+        members = [
+            m for m in group.mentions if not ctx.folded.startswith(("mỗi đơn vị", "mỗi cơ quan"), m.start)
+        ]
         helping = helping or bool(_HELP_BEFORE.search(ctx.folded[low : group.start]))
         after = ctx.folded[group.end : high]
         if helping or _HELP_WORD.match(after):
@@ -75,7 +94,9 @@ def cell(ctx: Context, start: int, end: int) -> list[Mention]:
             if len(words) > 3 and _may_be_party(ctx, low, words, bool(found)):
                 found.append(Mention(low, high, "khac"))
     aside = [m for m in found if any(o.end <= m.start and "(" in ctx.folded[o.end : m.start] for o in found)]
-    return sorted((m for m in found if m not in aside or "," in ctx.folded[m.end : m.end + 1]), key=lambda m: m.start)
+    return sorted(
+        (m for m in found if m not in aside or "," in ctx.folded[m.end : m.end + 1]), key=lambda m: m.start
+    )
 
 
 def _may_be_party(ctx: Context, low: int, words: str, others: bool) -> bool:

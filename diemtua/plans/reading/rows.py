@@ -41,7 +41,11 @@ class Rows:
     def _stands_bare(self, row: Row) -> bool:
         """A numbered row with nothing but a heading in capitals, or with no row above to share its cells with."""
         content = row.cells.get("content")
-        return content is None or self._above is None or self.ctx.view.text[content.start : content.end].isupper()
+        return (
+            content is None
+            or self._above is None
+            or self.ctx.view.text[content.start : content.end].isupper()
+        )
 
     def _duty(self, node: Node, cells: dict[str, Cell]) -> None:
         """A row's duty, its "Như trên" answered by the row above, and a lead cell left blank by the merged one above it."""
@@ -54,14 +58,20 @@ class Rows:
             self._above = None
             return
         party = self._ditto.get("lead", []) if merged else self._column("lead", cells)
-        helpers = self._beside + (self._column("support", cells) if "support" in cells or not merged else self._ditto.get("support", []))
+        helpers = self._beside + (
+            self._column("support", cells)
+            if "support" in cells or not merged
+            else self._ditto.get("support", [])
+        )
         helpers = helpers + self._column("doer", cells)
         deadline = self._row_time(cells) if "time" in cells or not merged else self._time_above()
         if not party:
             acting = leads.subject(self.ctx, content.start, content.end)
             party = acting.mentions if acting else []
         if not party:
-            self.mutes.append(Mute(node, content.start, content.end, "Dòng của bảng không nêu cơ quan chủ trì."))
+            self.mutes.append(
+                Mute(node, content.start, content.end, "Dòng của bảng không nêu cơ quan chủ trì.")
+            )
             return
         receivers = self._column("receiver", cells)
         self.duties.append(
@@ -72,7 +82,12 @@ class Rows:
     def _merged(self, node: Node, cells: dict[str, Cell]) -> bool:
         """A numbered row whose lead cell is blank, under a row of the same group that has one: the cell was drawn over both."""
         above, self._above = self._above, node
-        if "lead" in cells or node.table is None or "lead" not in node.table.roles or not self._ditto.get("lead"):
+        if (
+            "lead" in cells
+            or node.table is None
+            or "lead" not in node.table.roles
+            or not self._ditto.get("lead")
+        ):
             return False
         if above is None or above.table is not node.table or above.parent is not node.parent:
             return False
@@ -108,7 +123,15 @@ class Rows:
         words = self.ctx.folded[cell.start : cell.end].strip()
         if DITTO.fullmatch(words) and self._ditto_time is not None:
             above = self._ditto_time
-            return Deadline(above.kind, above.value, self.ctx.view.quote(cell.start, cell.end), cell.start, cell.end, above.confidence, above.doubts)
+            return Deadline(
+                above.kind,
+                above.value,
+                self.ctx.view.quote(cell.start, cell.end),
+                cell.start,
+                cell.end,
+                above.confidence,
+                above.doubts,
+            )
         self._ditto_time = self._time_of(cell.start, cell.end)
         return self._ditto_time
 

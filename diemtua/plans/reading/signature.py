@@ -14,8 +14,13 @@ _POSITION = re.compile(
     r"(?:(?:Q\.\s*)?(?:PHÓ\s+)?(?:CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|CỤC TRƯỞNG|CHÁNH VĂN PHÒNG|CHÁNH THANH TRA|TRƯỞNG BAN|BÍ THƯ|TRƯỞNG PHÒNG|"
     r"VIỆN TRƯỞNG|CHÁNH ÁN|TỔNG GIÁM ĐỐC|HIỆU TRƯỞNG|VỤ TRƯỞNG|CHỈ HUY TRƯỞNG|TỔNG CỤC TRƯỞNG)|THỨ TRƯỞNG|ỦY VIÊN THƯỜNG TRỰC)"
 )
-_NAME = re.compile(r"[A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ][\w’'-]*(?:\s+[A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ][\w’'-]*){1,5}$")
-_RANK = re.compile(r"^(?:(?:Đại|Thượng|Trung|Thiếu)\s+(?:tướng|tá|úy)|(?:GS|PGS|TS|ThS|BS|BSCKII|BSCKI|CN|KS|Bác sĩ|Tiến sĩ|Thạc sĩ|DS|LS)\.?)\s*[.,]?\s*", re.IGNORECASE)
+_NAME = re.compile(
+    r"[A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ][\w’'-]*(?:\s+[A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ][\w’'-]*){1,5}$"
+)
+_RANK = re.compile(
+    r"^(?:(?:Đại|Thượng|Trung|Thiếu)\s+(?:tướng|tá|úy)|(?:GS|PGS|TS|ThS|BS|BSCKII|BSCKI|CN|KS|Bác sĩ|Tiến sĩ|Thạc sĩ|DS|LS)\.?)\s*[.,]?\s*",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,12 @@ def _recipients(lines: list[str]) -> tuple[tuple[str, ...], list[str]]:
 
 def _tail_of(above: str, piece: str) -> bool:
     """A recipient's line that wrapped."""
-    return not re.search(r"[;.]\s*$", above) and not above.startswith("Lưu") and not (_AUTHORITY.match(piece) or _POSITION.match(piece)) and (piece[:1].islower() or above.rstrip().endswith((",", "-")) or ";" in piece)
+    return (
+        not re.search(r"[;.]\s*$", above)
+        and not above.startswith("Lưu")
+        and not (_AUTHORITY.match(piece) or _POSITION.match(piece))
+        and (piece[:1].islower() or above.rstrip().endswith((",", "-")) or ";" in piece)
+    )
 
 
 def _clean(recipient: str) -> str:
@@ -87,7 +97,9 @@ def _signatory(pieces: list[str]) -> tuple[str | None, str | None, str | None]:
         words = collapse(piece.strip("* "))
         if _AUTHORITY.match(words):
             authority.append(words)
-        elif authority and position is None and words.isupper() and not _POSITION.match(words) and name is None:
+        elif (
+            authority and position is None and words.isupper() and not _POSITION.match(words) and name is None
+        ):
             authority[-1] += " " + words
         elif _POSITION.match(words) and words.isupper() and position is None:
             position = words

@@ -168,7 +168,9 @@ def settled(roles: list[str]) -> list[str]:
     for role in roles:
         if role == "time" and "time" in settled:
             settled[settled.index("time")] = "other"
-        settled.append("other" if role in settled and role != "support" and role != "time" and role != "other" else role)
+        settled.append(
+            "other" if role in settled and role != "support" and role != "time" and role != "other" else role
+        )
     return settled
 
 
@@ -188,11 +190,22 @@ def make_row(view: View, cells: Sequence[Cell], roles: Sequence[str]) -> Row | N
     first = cells[0]
     words = view.text[first.start : first.end].strip()
     has_label = bool(roles) and roles[0] == "stt"
-    label = words.rstrip(".") if (has_label or not roles) and (_NUMBER.match(words) or _GROUP.match(words)) else None
-    if label is None and len(full) <= 2 and (found := re.match(r"([IVXL]+|[A-HKMĐ]|\d{1,2})[.)]\s+\S", words)) and len({view.text[c.start:c.end] for c in full}) == 1:
+    label = (
+        words.rstrip(".")
+        if (has_label or not roles) and (_NUMBER.match(words) or _GROUP.match(words))
+        else None
+    )
+    if (
+        label is None
+        and len(full) <= 2
+        and (found := re.match(r"([IVXL]+|[A-HKMĐ]|\d{1,2})[.)]\s+\S", words))
+        and len({view.text[c.start : c.end] for c in full}) == 1
+    ):
         label = found.group(1)
         body = first.start + found.end() - 1
-        return Row(label, first.start, body, full[-1].end, True, _depth(label), {"content": Cell(body, first.end)})
+        return Row(
+            label, first.start, body, full[-1].end, True, _depth(label), {"content": Cell(body, first.end)}
+        )
     named: dict[str, Cell] = {}
     for role, cell in zip(roles, cells, strict=False):
         if not cell.empty and role not in named:
@@ -200,13 +213,19 @@ def make_row(view: View, cells: Sequence[Cell], roles: Sequence[str]) -> Row | N
     others = [c for c in full if c is not first or label is None]
     texts = {view.text[c.start : c.end] for c in others}
     heads = label is not None and _GROUP.match(label) is not None
-    group = len(texts) == 1 and (heads or named.keys() <= {"stt", "content"} or len(others) > 1) and len(roles) > 2
+    group = (
+        len(texts) == 1
+        and (heads or named.keys() <= {"stt", "content"} or len(others) > 1)
+        and len(roles) > 2
+    )
     if label is None and not group and has_label and not first.empty and len(full) == 1:
         group = True
     if group and others:
         named = {"content": others[0]} if heads else {**named, "content": named.get("content", others[0])}
     body = others[0].start if others else first.end
-    return Row(label, full[0].start, body, full[-1].end, group and (label is not None), _depth(label or ""), named)
+    return Row(
+        label, full[0].start, body, full[-1].end, group and (label is not None), _depth(label or ""), named
+    )
 
 
 def _depth(label: str) -> int:

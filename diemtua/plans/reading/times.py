@@ -31,8 +31,12 @@ _OPEN_AFTER = re.compile(
     r"|\s*và\s+(?:các\s+năm\s+)?tiếp\s+theo)"
 )
 _NEXT_YEAR = re.compile(r"\s+(?:của\s+)?năm\s+(?:sau|kế\s+tiếp|tiếp\s+theo|tới)(?!\w)")
-_YEARS = re.compile(r"\s*,?\s*(?:(?:của|trong)\s+)?(?:các|hai|ba)?\s*năm\s+20\d\d(?:(?:\s*,\s*|\s+và\s+|\s*,?\s+và\s+)(?:năm\s+)?20\d\d)+(?!\d)")
-_YEAR_TOLD = re.compile(r"(?:năm|hè|tết(?:\s+\w+){0,3})\s+(20\d\d)\s*[,(:]\s*(?:(?:trong|bắt\s+đầu|kể)\s+)?(?:từ\s+)?(?:ngày\s+)?$")
+_YEARS = re.compile(
+    r"\s*,?\s*(?:(?:của|trong)\s+)?(?:các|hai|ba)?\s*năm\s+20\d\d(?:(?:\s*,\s*|\s+và\s+|\s*,?\s+và\s+)(?:năm\s+)?20\d\d)+(?!\d)"
+)
+_YEAR_TOLD = re.compile(
+    r"(?:năm|hè|tết(?:\s+\w+){0,3})\s+(20\d\d)\s*[,(:]\s*(?:(?:trong|bắt\s+đầu|kể)\s+)?(?:từ\s+)?(?:ngày\s+)?$"
+)
 _YEARS_AFTER = re.compile(r"\s*,?\s*(?:các|những)\s+năm\s+(?:tiếp\s+theo|sau|kế\s+tiếp)")
 
 
@@ -229,7 +233,11 @@ def _sequence(low: str, group: list[Moment], ranged: bool, frame: Frame) -> Sequ
         m.written_year = m.year is not None
     sequence = Sequence(group, ranged, group[0].start, group[-1].end)
     following = None if sequence.written_year else _NEXT_YEAR.match(low, sequence.end)
-    told = _YEAR_TOLD.search(low, max(0, sequence.start - 60), sequence.start) if not sequence.written_year else None
+    told = (
+        _YEAR_TOLD.search(low, max(0, sequence.start - 60), sequence.start)
+        if not sequence.written_year
+        else None
+    )
     _fill_years(sequence, _year_later(frame) if following else Frame(None, int(told[1])) if told else frame)
     sequence.end = following.end() if following else sequence.end
     yearly = _YEARS.match(low, sequence.end) if ranged and not sequence.written_year else None

@@ -110,7 +110,9 @@ def number(text: str | None) -> int | None:
     return int(text) if text and text.isdecimal() and len(text) < 19 else None
 
 
-def whole(request: HttpRequest, page: ReviewPage, *, asks: str = "", status: int = 200, **shown: Any) -> HttpResponse:
+def whole(
+    request: HttpRequest, page: ReviewPage, *, asks: str = "", status: int = 200, **shown: Any
+) -> HttpResponse:
     """The page with both columns, or for htmx the open item alone."""
     adding = shown.pop("adding", None) or (add_form(page) if asks == "them" and page.acting else None)
     context = {"page": page, "item": item_of(page, asks=asks, **shown), "adding": adding}
@@ -153,17 +155,30 @@ def move(request: HttpRequest, document_id: int, proposal_id: int, name: str) ->
     page.acting.require()
     form_class, act, said, then = MOVES[name]
     if name == "tach" and not number(request.POST.get("at")):
-        return whole(request, page, asks="tach", form=split_form(page, Item(row, page), request.POST), status=422)
-    form = form_class(request.POST, **({"choices": {"at": [(request.POST["at"],) * 2]}} if name == "tach" else {}))
+        return whole(
+            request, page, asks="tach", form=split_form(page, Item(row, page), request.POST), status=422
+        )
+    form = form_class(
+        request.POST, **({"choices": {"at": [(request.POST["at"],) * 2]}} if name == "tach" else {})
+    )
     if not form.is_valid():
         return whole(request, page, asks=name, form=form, status=422)
     try:
         with transaction.atomic():  # a refusal halfway leaves nothing half-written
             act(proposal_id, actor=request.actor, **form.cleaned_data)
     except versions.Conflict as conflict:
-        return whole(request, page, asks=name, form=renewed(form, conflict.version), wrong=moved_on(page, said), status=clashing(request))
+        return whole(
+            request,
+            page,
+            asks=name,
+            form=renewed(form, conflict.version),
+            wrong=moved_on(page, said),
+            status=clashing(request),
+        )
     except Refused as refusal:
-        return whole(request, page, asks=name if name == "bo" else "", wrong=refusal.decision.reason, status=422)
+        return whole(
+            request, page, asks=name if name == "bo" else "", wrong=refusal.decision.reason, status=422
+        )
     return done(request, page_of(request, document_id, proposal_id), f"{said}: mục {row.number}.", then)
 
 
@@ -205,7 +220,13 @@ def done(request: HttpRequest, page: ReviewPage, said: str, then: str) -> HttpRe
         messages.success(request, said)
         return HttpResponse(headers={"HX-Redirect": page.address(here.pk, Look.PENDING) if here else to})
     page.open_id = here.pk
-    context = {"page": page, "item": item_of(page, asks=asks), "changed": changed, "changed_rows": [changed], "said": said}
+    context = {
+        "page": page,
+        "item": item_of(page, asks=asks),
+        "changed": changed,
+        "changed_rows": [changed],
+        "said": said,
+    }
     return render(request, "plans/_review_done.html", context)
 
 
@@ -230,7 +251,13 @@ def edit(request: HttpRequest, document_id: int, proposal_id: int) -> HttpRespon
                 actions.approve(proposal_id, actor=request.actor, version=saved.version)
     except versions.Conflict as conflict:
         merging = clash(form, conflict.differences, conflict.version)
-        context = {"page": page, "row": row, "clash": merging, "action": request.get_full_path(), "back": page.address(proposal_id)}
+        context = {
+            "page": page,
+            "row": row,
+            "clash": merging,
+            "action": request.get_full_path(),
+            "back": page.address(proposal_id),
+        }
         return render(request, "plans/review_conflict.html", context, status=409)
     except Refused as refusal:
         form.add_error(None, refusal.decision.reason)
@@ -247,7 +274,11 @@ def deadline(request: HttpRequest, document_id: int) -> HttpResponse:
     record = queries.document(request.actor, document_id)
     form = forms.DueForm(request.POST)
     if form.is_valid():
-        return render(request, "plans/_review_when.html", {"words": deadline_words.said(form.cleaned_data["due"], issued_on=record.issued_on)})
+        return render(
+            request,
+            "plans/_review_when.html",
+            {"words": deadline_words.said(form.cleaned_data["due"], issued_on=record.issued_on)},
+        )
     return render(request, "plans/_review_when.html", {"wrong": form.errors["due"]})
 
 
@@ -293,7 +324,9 @@ def reread(request: HttpRequest, document_id: int) -> HttpResponse:
     given = form.cleaned_data
     try:
         with transaction.atomic():
-            document_actions.read_again(document_id, given["text"], actor=request.actor, version=given["version"])
+            document_actions.read_again(
+                document_id, given["text"], actor=request.actor, version=given["version"]
+            )
     except versions.Conflict as conflict:
         again = forms.TextForm(initial={"text": given["text"], "version": conflict.version})
         page = RereadPage(document, again, typed=given["text"])

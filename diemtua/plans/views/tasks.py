@@ -41,12 +41,20 @@ def task(request: HttpRequest, task_id: int) -> HttpResponse:
     return show(request, task_id)
 
 
-def show(request: HttpRequest, task_id: int, *, bound: dict[str, Form] | None = None, status: int = 200) -> HttpResponse:
+def show(
+    request: HttpRequest, task_id: int, *, bound: dict[str, Form] | None = None, status: int = 200
+) -> HttpResponse:
     """The task's page; ``bound`` holds the form that came back with errors, by the name of its move."""
     page = TaskPage(queries.record(request.actor, task_id), request.actor)
     for name in bound or {}:
-        page.offers[name].decision.require()  # a form that is not offered has no place on the page: 403 says why
-    asked = {name: (bound or {}).get(name) or blank(name, page) for name in page.offers if page.offers[name].decision}
+        page.offers[
+            name
+        ].decision.require()  # a form that is not offered has no place on the page: 403 says why
+    asked = {
+        name: (bound or {}).get(name) or blank(name, page)
+        for name in page.offers
+        if page.offers[name].decision
+    }
     opened = next(iter(bound), "") if bound else ""
     context = {"page": page, "forms": asked, "opened": opened}
     return render(request, "plans/task.html", context, status=status)
@@ -121,7 +129,9 @@ def move(request: HttpRequest, task_id: int, name: str) -> HttpResponse:
     except versions.Conflict as conflict:
         page = TaskPage(queries.record(request.actor, task_id), request.actor)
         merge = clash(form, conflict.differences, conflict.version)
-        return render(request, "plans/task_conflict.html", {"page": page, "form": form, "clash": merge}, status=409)
+        return render(
+            request, "plans/task_conflict.html", {"page": page, "form": form, "clash": merge}, status=409
+        )
     except Refused as refusal:
         form.add_error(None, refusal.decision.reason)
         return show(request, task_id, bound={name: form}, status=422)

@@ -34,8 +34,12 @@ class Command(BaseCommand):
             except Officer.DoesNotExist:
                 raise CommandError("Danh bạ chưa có cán bộ này; thêm --co-quan và --ten.") from None
             except Agency.DoesNotExist:
-                raise CommandError("Danh bạ không có cơ quan mang số ấy; xem số ở địa chỉ trang của cơ quan.") from None
-        self.stdout.write(f"Mật khẩu lần đầu của {given['email']}: {password}\nChỉ hiện một lần; đổi ngay sau khi đăng nhập.")
+                raise CommandError(
+                    "Danh bạ không có cơ quan mang số ấy; xem số ở địa chỉ trang của cơ quan."
+                ) from None
+        self.stdout.write(
+            f"Mật khẩu lần đầu của {given['email']}: {password}\nChỉ hiện một lần; đổi ngay sau khi đăng nhập."
+        )
 
     def add(self, given: dict[str, Any]) -> None:
         """The officer at his first posting; the installer stands in for the administrator that is not there yet."""
