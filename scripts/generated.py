@@ -6,28 +6,31 @@ python -m scripts.generated [--check]
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
-DOCS = Path(__file__).resolve().parent.parent / "docs"
-RULES = (
-    "diemtua.kernel.calendar",
-    "diemtua.kernel.periods",
-    "diemtua.kernel.recurring",
-    "diemtua.plans.rules",
-)
+HOUSE = Path(__file__).resolve().parent.parent
+DOCS = HOUSE / "docs"
+RULE = re.compile(r"^@source\(", re.MULTILINE)
 HEAD = "<!-- Trang này do `python -m scripts.generated` viết ra; sửa ở mã nguồn, không sửa ở đây. -->\n\n"
 
 
 def law_index() -> str:
     """Every rule with its text and dates."""
-    for module in RULES:
-        import_module(module)
+    import_rules()
     from diemtua.kernel.sources import law_index_table
 
     return f"# Chỉ mục căn cứ pháp lý\n\n{law_index_table()}"
+
+
+def import_rules() -> None:
+    """Import every module that states a rule, so that the register of rules is whole."""
+    for path in sorted((HOUSE / "diemtua").rglob("*.py")):
+        if RULE.search(path.read_text(encoding="utf-8")):
+            import_module(".".join(path.relative_to(HOUSE).with_suffix("").parts))
 
 
 def tasks_diagram() -> str:
