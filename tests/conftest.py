@@ -34,6 +34,15 @@ def django_db_setup(worker_database, django_db_blocker):
         connections.close_all()
 
 
+@pytest.fixture(scope="session")
+def chromium():
+    """Debian's browser, one for everything that a worker tries in it."""
+    from scripts.screens import chromium
+
+    with chromium() as browser:
+        yield browser
+
+
 @pytest.fixture
 def hoa(db):
     """Social worker of the labour department: leads and coordinates."""

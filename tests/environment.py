@@ -10,4 +10,6 @@ os.environ.update(
     DIEMTUA_DATABASE_POOL="0",
 )
 os.environ.pop("DIEMTUA_DEMO", None)
+# The browser's driver keeps a loop running in the worker; the tests themselves ask the database one after another.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 (VAR / "static").mkdir(parents=True, exist_ok=True)  # whitenoise wants the folder to be there

@@ -4,14 +4,6 @@ from tests.conftest import VAR
 
 
 @pytest.fixture(scope="session")
-def chromium():
-    from scripts.screens import chromium
-
-    with chromium() as browser:
-        yield browser
-
-
-@pytest.fixture(scope="session")
 def stage(request):
     """The address of a demonstration with people to sign in as."""
     from tests.stage import standing

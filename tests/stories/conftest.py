@@ -3,14 +3,6 @@ import pytest
 from tests.conftest import VAR
 
 
-@pytest.fixture(scope="session")
-def chromium():
-    from scripts.screens import chromium
-
-    with chromium() as browser:
-        yield browser
-
-
 def worker_of(request):
     return getattr(request.config, "workerinput", {}).get("workerid", "gw0")
 
