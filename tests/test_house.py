@@ -166,7 +166,7 @@ def test_every_decision_has_a_number_of_its_own():
 
 SECRETS = re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY-----|AKIA[0-9A-Z]{16}")
 PLACES = re.compile(r"(?<![\w.>$/-])/(?:work|root|home|Users)/\w+")
-REGISTRIES = re.compile(r"https?://(?:pypi\.org|files\.pythonhosted\.org|registry\.npmjs\.org)")
+REGISTRIES = re.compile(r"https?://(?:py" r"pi\.org|files\.python" r"hosted\.org|registry\.npm" r"js\.org)")
 
 
 def test_nothing_kept_knows_the_machine_it_was_made_on():
