@@ -34,9 +34,9 @@ def django_db_setup(worker_database, django_db_blocker):
         connections.close_all()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium():
-    """Debian's browser, one for everything that a worker tries in it."""
+    """Debian's browser, for one module: its driver keeps a loop running, which the queue's own tests could not share."""
     from scripts.screens import chromium
 
     with chromium() as browser:
