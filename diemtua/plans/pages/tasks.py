@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -158,7 +159,7 @@ class TaskPage:
         return [happening(event, self.record.attachments) for event in self.record.events]
 
 
-def happening(event: Event, attachments: list[Attachment] = []) -> Happening:  # noqa: B006 - only read
+def happening(event: Event, attachments: Sequence[Attachment] = ()) -> Happening:
     """An event as the timeline prints it."""
     icon, meaning = ICONS[Event.Kind(event.kind)]
     who = ", ".join(
