@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import logging
-from smtplib import SMTPException
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.stagekit import clear_login
+from allauth.core import context as asked
 from allauth.mfa.adapter import DefaultMFAAdapter
-from cryptography.fernet import Fernet, MultiFernet
-from django.conf import settings
+from django.contrib.sites.shortcuts import get_current_site
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.encoding import force_bytes
 
+from diemtua.access import jobs
 from diemtua.access.actions import Act, note
 from diemtua.access.models import Account
 from diemtua.access.queries import actor_of_account
 from diemtua.access.receivers import address
+from diemtua.access.sealing import seal, unseal
 from diemtua.access.security import account_at
 
-log = logging.getLogger(__name__)
+PURPOSE = b"diemtua.access.mfa"
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -78,11 +75,10 @@ class AccountAdapter(DefaultAccountAdapter):
         ]
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """A letter that cannot leave stops nobody's work; the address stays out of the log."""
-        try:
-            super().send_mail(template_prefix, email, context)
-        except (OSError, SMTPException):
-            log.exception("Chưa gửi được thư %s", template_prefix)
+        """Written now, in the words of this request; the worker posts it, and asks again where nobody answers."""
+        request = asked.request
+        known = {"request": request, "email": email, "current_site": get_current_site(request), **context}
+        jobs.post(self.render_mail(template_prefix, email, known))
 
 
 CONFIRM_BY = {
@@ -103,10 +99,10 @@ class MfaAdapter(DefaultMFAAdapter):
     }
 
     def encrypt(self, text: str) -> str:
-        return _box().encrypt(text.encode()).decode()
+        return seal(text, PURPOSE)
 
     def decrypt(self, encrypted_text: str) -> str:
-        return _box().decrypt(encrypted_text.encode()).decode()
+        return unseal(encrypted_text, PURPOSE)
 
     def generate_authenticator_name(self, user: Any, type: Any) -> str:
         from allauth.mfa.models import Authenticator
@@ -116,10 +112,3 @@ class MfaAdapter(DefaultMFAAdapter):
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         return {**super().get_public_key_credential_rp_entity(), "name": "Điểm Tựa"}
-
-
-def _box() -> MultiFernet:
-    """Keys made of the installation's secrets, the present one first: after a change the old still opens."""
-    secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    keys = [hashlib.sha256(b"diemtua.access.mfa\x00" + force_bytes(secret)).digest() for secret in secrets]
-    return MultiFernet([Fernet(base64.urlsafe_b64encode(key)) for key in keys])

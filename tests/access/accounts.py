@@ -7,7 +7,9 @@ from allauth.mfa.totp.internal.auth import (
     hotp_value,
     yield_hotp_counters_from_time,
 )
+from django.db import connection
 
+from diemtua.access import jobs
 from diemtua.access.actor import house
 from diemtua.access.models import Account
 from diemtua.access.session import session
@@ -38,6 +40,21 @@ def trail():
     """Acts in order, with the officer each is about."""
     with session(house()):
         return [(entry.act, entry.officer) for entry in Entry.objects.order_by("id")]
+
+
+def deliver():
+    """Do as the worker does with the letters of this test, which no other connection can see."""
+    for sealed in sealed_letters():
+        jobs.send(sealed)
+
+
+def sealed_letters():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT args->>'sealed' FROM procrastinate_jobs WHERE task_name = %s AND status = 'todo' ORDER BY id",
+            [jobs.send.name],
+        )
+        return [sealed for (sealed,) in cursor.fetchall()]
 
 
 def sign_in(client, email, password=PASSWORD, **more):

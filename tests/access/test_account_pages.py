@@ -10,7 +10,7 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
-from tests.access.accounts import PASSWORD, account_of, code_of, enrolled, sign_in, trail
+from tests.access.accounts import PASSWORD, account_of, code_of, deliver, enrolled, sign_in, trail
 
 pytestmark = pytest.mark.django_db
 NEW = "Mat-khau-moi-rat-dai-2025"
@@ -81,6 +81,8 @@ def test_changing_the_password_takes_the_old_one_and_a_good_new_one(inside, hoa,
 def test_a_forgotten_password_is_reset_by_letter(client, hoa, account):
     sent = client.post(reverse("account_reset_password"), {"email": account.email})
     assert sent.url == reverse("account_reset_password_done")
+    assert mail.outbox == []
+    deliver()
     letter = mail.outbox[0]
     assert (letter.to, "Điểm Tựa" in letter.subject, "Đặt lại mật khẩu" in letter.subject) == (
         [account.email],
@@ -101,6 +103,7 @@ def test_asking_for_an_unknown_address_looks_the_same_and_sends_nothing(client, 
     known = client.post(reverse("account_reset_password"), {"email": account.email})
     unknown = client.post(reverse("account_reset_password"), {"email": "khong-co-ai@tinh.example"})
     assert (known.status_code, known.url) == (unknown.status_code, unknown.url)
+    deliver()
     assert [letter.to for letter in mail.outbox] == [[account.email]]
 
 

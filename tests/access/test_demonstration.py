@@ -1,5 +1,9 @@
 """Being somebody of the demonstration: only there."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 from django.urls import reverse
 
@@ -57,3 +61,15 @@ def test_outside_a_demonstration_nothing_of_it_is_there(client, accounts, hoa, s
     assert hoa.name not in page
     assert client.post(reverse("access:demonstrate"), {"account": accounts[hoa.name].pk}).status_code == 404
     assert client.get("/bo-thanh-phan/").status_code == 404
+
+
+def test_a_house_is_never_a_demonstration_and_in_production_at_once():
+    both = {"DIEMTUA_DEMO": "1", "DIEMTUA_PRODUCTION": "1", "DIEMTUA_SECRET_KEY": "khoa" * 20}
+    started = subprocess.run(
+        [sys.executable, "-c", "import diemtua.config.settings"],
+        env={**os.environ, **both},
+        capture_output=True,
+        text=True,
+    )
+    assert started.returncode == 1
+    assert "DIEMTUA_DEMO và DIEMTUA_PRODUCTION không bật cùng lúc" in started.stderr

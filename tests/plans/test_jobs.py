@@ -1,6 +1,5 @@
 """The worker's timed work, done by a real worker on connections of its own, with real post."""
 
-from contextlib import contextmanager
 from datetime import UTC, date, datetime
 
 import croniter
@@ -17,7 +16,7 @@ from tests.at_once import COMMITTED, emptied
 from tests.people import person
 from tests.plans.factories import issued_plan
 from tests.plans.post_office import PostOffice, open_on
-from tests.plans.worker import waiting, work
+from tests.plans.worker import an_empty_queue, waiting, work, work_once
 
 committed = pytest.mark.django_db(**COMMITTED)
 DAY = date(2024, 8, 28)
@@ -33,21 +32,6 @@ def hoa(transactional_db):
             Account.objects.create_account(Officer.objects.get(pk=actor.officer_id), None)
         StandingClock.objects.create(province_id=cast["hoa"].province_id, today=DAY)
         yield cast["hoa"]
-
-
-@contextmanager
-def an_empty_queue():
-    """The queue's tables are its own: emptying Django's leaves them."""
-    empty_the_queue()
-    try:
-        yield
-    finally:
-        empty_the_queue()
-
-
-def empty_the_queue():
-    with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM procrastinate_jobs")
 
 
 @pytest.fixture
@@ -90,11 +74,6 @@ def test_a_letter_that_could_not_go_is_tried_again_later(hoa, post):
     work()
     assert not Reminder.objects.unsent().exists()
     assert len(post.to(Officer.objects.get(pk=hoa.officer_id).email)) == 1
-
-
-def work_once():
-    with app.replace_connector(app.connector.get_worker_connector()):
-        app.run_worker(wait=False, listen_notify=False, install_signal_handlers=False)
 
 
 @committed

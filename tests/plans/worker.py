@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from contextlib import contextmanager
 
 from django.db import connection
 from procrastinate.contrib.django import app
@@ -14,8 +15,28 @@ from tests.stage import ROOT
 def work():
     """Do everything that waits in the queue. A worker that does not wait leaves what another lock still holds."""
     while waiting():
-        with app.replace_connector(app.connector.get_worker_connector()):
-            app.run_worker(wait=False, listen_notify=False, install_signal_handlers=False)
+        work_once()
+
+
+def work_once():
+    """One round: what fails and asks to be done later stays."""
+    with app.replace_connector(app.connector.get_worker_connector()):
+        app.run_worker(wait=False, listen_notify=False, install_signal_handlers=False)
+
+
+@contextmanager
+def an_empty_queue():
+    """The queue's tables are its own: emptying Django's leaves them."""
+    empty_the_queue()
+    try:
+        yield
+    finally:
+        empty_the_queue()
+
+
+def empty_the_queue():
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM procrastinate_jobs")
 
 
 def waiting():
