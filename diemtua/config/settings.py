@@ -13,6 +13,10 @@ VAR_DIR = env.path("DIEMTUA_VAR", BASE_DIR / "var")
 DEMO = env.flag("DIEMTUA_DEMO")
 DEBUG = env.flag("DIEMTUA_DEBUG")
 PRODUCTION = env.flag("DIEMTUA_PRODUCTION")
+if DEMO and PRODUCTION:
+    raise ImproperlyConfigured(
+        "DIEMTUA_DEMO và DIEMTUA_PRODUCTION không bật cùng lúc: bản trình diễn cho ai cũng đăng nhập được; bỏ một trong hai."
+    )
 
 
 def secret_key() -> str:

@@ -10,11 +10,12 @@ from importlib.resources import files
 from django.contrib.auth.hashers import make_password
 
 from diemtua.access.actor import Actor, house
+from diemtua.access.demonstration import PASSWORD
 from diemtua.access.models import Account
 from diemtua.access.queries import actor_of_officer
 from diemtua.access.session import session
 from diemtua.audit import trail as audit
-from diemtua.demo.stages import MERGED_ON, PASSWORD, STAGES
+from diemtua.demo.stages import MERGED_ON, STAGES
 from diemtua.directory import actions
 from diemtua.directory.models import Agency, Area, Officer, Posting
 

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
 
-PASSWORD = "Diem-Tua-138"
-
 
 @dataclass(frozen=True)
 class Stage:

@@ -8,13 +8,13 @@ from django.db import connection, transaction
 from django.test import override_settings
 
 from diemtua.access.actor import house
-from diemtua.access.demonstration import casts
+from diemtua.access.demonstration import PASSWORD, casts
 from diemtua.access.models import Account, StandingClock
 from diemtua.access.queries import actor_of_officer
 from diemtua.access.session import session
 from diemtua.demo.living import deeds
 from diemtua.demo.running import run
-from diemtua.demo.stages import PASSWORD, STAGES
+from diemtua.demo.stages import STAGES
 from diemtua.directory.models import Agency, AgencySuccession, Area, Officer, Posting
 from diemtua.plans.models import Document, Event, Extension, Part, Proposal, ReportDue, Task
 from diemtua.plans.queries.board import board

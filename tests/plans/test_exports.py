@@ -13,9 +13,12 @@ from lxml import etree
 
 from diemtua.access.session import session
 from diemtua.plans.exports.tasks import COLUMNS, tasks_xlsx
-from diemtua.plans.models import Task
+from diemtua.plans.models import ReportDue, ReportDuty, Task
+from diemtua.plans.pages.board import BoardPage
+from diemtua.plans.queries.board import board
 from diemtua.plans.queries.exports import every_task
 from diemtua.plans.queries.tasks import Filter, Look, Role
+from tests.people import AgencyFactory
 from tests.plans.factories import issued_plan, task_of
 from tests.plans.visits import visit
 
@@ -78,7 +81,7 @@ def test_the_sheet_holds_the_list_of_the_page_with_days_as_days(training, hoa):
     assert line["A"] == ("s", training.code) and line["C"] == ("s", training.content)
     assert line["H"] == ("n", serial(date(2024, 8, 30)))
     assert line["I"] == ("s", "Đang thực hiện trong hạn") and line["J"] == ("s", "Chờ tiếp nhận")
-    assert "cơ quan tôi chủ trì, đang thực hiện" in rows[1]["A"][1]
+    assert "cơ quan tôi chủ trì, tình trạng đang thực hiện" in rows[1]["A"][1]
 
 
 @pytest.mark.parametrize("look", [look.value for look in Look])
@@ -141,6 +144,22 @@ def test_the_board_as_a_sheet_adds_up(training, nam):
     months = cells(file, sheet=2)[3:]
     assert [row["A"][1] for row in months] == [f"{n:02}/2024" for n in range(1, 13)]
     assert sum(row["B"][1] for row in months) > 0
+
+
+@pytest.mark.parametrize("who", ["hoa", "nam", "ly", "binh", "an"])
+def test_the_files_of_the_board_hold_whom_its_page_shows_and_nobody_else(plan, request, who):
+    actor = request.getfixturevalue(who)
+    duty = ReportDuty.objects.filter(document=plan).first()
+    peer = AgencyFactory(kind="so-y-te", name="Sở Y tế")
+    shared = {"province_id": plan.province_id, "seen_by": plan.seen_by, "duty": duty, "agency": peer}
+    ReportDue.objects.create(period="Tháng 5/2024", due_on=date(2024, 6, 1), client_id=uuid.uuid4(), **shared)
+    with session(actor):
+        shown = {row.agency.name for row in BoardPage(board(actor, 2024), actor).rows}
+    assert (peer.name in shown) is actor.oversees
+    sheet = {row["A"][1] for row in cells(body(visit(actor).get("/tong-hop/tong-hop.xlsx?nam=2024")))[3:]}
+    made = Word(body(visit(actor).get("/tong-hop/bao-cao.docx?nam=2024")))
+    report = {row.cells[0].text for row in made.tables[1].rows[1:]}
+    assert sheet - {"Cộng"} == report - {"Cộng"} == shown
 
 
 def test_the_board_as_a_report_has_the_form_of_decree_30(training, nam):

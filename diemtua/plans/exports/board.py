@@ -45,7 +45,8 @@ def board_xlsx(board: Board, actor: Actor) -> IO[bytes]:
     """Two sheets: by agency with its total, by month."""
     file = blank_file()
     note = f"Tính đến ngày {actor.today:%d/%m/%Y}. Nguồn: các việc và báo cáo đã giao, {actor.agency_name}."
-    rows = [*(cells(row, actor) for row in board.rows), totals(board.rows)]
+    shown = board.shown_to(actor)
+    rows = [*(cells(row, actor) for row in shown), totals(shown)]
     months = [
         (f"{each.first:%m/%Y}", each.due, each.done, each.overdue, each.reports) for each in board.months
     ]
@@ -61,7 +62,7 @@ def board_docx(board: Board, actor: Actor) -> IO[bytes]:
 
     Number and signature stay empty: the records office numbers it, a person signs it.
     """
-    rows = board.rows
+    rows = board.shown_to(actor)
     _, opened, overdue, soon, waiting, done, late, *_ = totals(rows)
     paper = letterhead.Paper(actor)
     paper.title(

@@ -15,10 +15,12 @@ EVIDENCE = (".pdf", ".docx", ".xlsx", ".doc", ".xls", ".jpg", ".jpeg", ".png", "
 
 
 class FilterForm(Form):
-    """A list as a sentence: «Việc cơ quan tôi chủ trì, quá hạn»."""
+    """A list as a sentence: «Việc cơ quan tôi chủ trì, tình trạng quá hạn»."""
 
     vai = ChoiceField("Việc", [(role.value, word) for role, word in ROLES.items()], empty="", required=False)
-    xem = ChoiceField(",", [(look.value, word) for look, word in LOOKS.items()], empty="", required=False)
+    xem = ChoiceField(
+        "tình trạng", [(look.value, word) for look, word in LOOKS.items()], empty="", required=False
+    )
     van_ban = ChoiceField("trong", [], empty="mọi văn bản", coerce=int, required=False)
     co_quan = ChoiceField("do", [], empty="mọi cơ quan chủ trì", coerce=int, required=False)
 

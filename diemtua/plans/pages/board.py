@@ -47,11 +47,7 @@ class BoardPage:
 
     @property
     def rows(self) -> list[AgencyRow]:
-        """Who is shown: peers that only owe the same report are no concern of an agency that does not oversee."""
-        if self.actor.oversees:
-            return self.board.rows
-        own = self.actor.agency_id
-        return [row for row in self.board.rows if row.open or row.done or row.agency.pk == own]
+        return self.board.shown_to(self.actor)
 
     @property
     def lines(self) -> list[BoardLine]:

@@ -29,7 +29,7 @@ LOOKS = {
     Look.WAITING: "chờ tiếp nhận",
     Look.TO_CONFIRM: "chờ xác nhận hoàn thành",
     Look.DONE: "đã hoàn thành",
-    Look.EVERY: "ở mọi tình trạng",
+    Look.EVERY: "bất kỳ",
 }
 ICONS = {
     Event.Kind.ISSUED: ("send", Meaning.PLAIN),

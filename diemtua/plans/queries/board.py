@@ -49,10 +49,19 @@ class Month:
 
 @dataclass(frozen=True)
 class Board:
+    """The province's figures of a year; ``rows`` hold every body of which the actor may know anything."""
+
     rows: list[AgencyRow]
     months: list[Month]
     campaigns: list[Campaign]
     year: int
+
+    def shown_to(self, actor: Actor) -> list[AgencyRow]:
+        """Who stands on the board, on the page and in its files alike: peers that only owe the same report are no
+        concern of an agency that does not oversee."""
+        if actor.oversees:
+            return self.rows
+        return [row for row in self.rows if row.open or row.done or row.agency.pk == actor.agency_id]
 
 
 def board(actor: Actor, year: int) -> Board:

@@ -78,25 +78,13 @@ def file(request: HttpRequest, document_id: int) -> HttpResponse:
     )
 
 
-def new(request: HttpRequest) -> HttpResponse:
-    return register(request) if request.method == "POST" else blank(request)
-
-
-new.guard = "writes"  # type: ignore[attr-defined]  # both halves are behind their own doors
-
-
-@reads
-def blank(request: HttpRequest) -> HttpResponse:
-    form = forms.RegisterForm(choices={"parent": choices.documents(request.actor)})
-    return render(request, "plans/new.html", {"form": form})
-
-
 @writes
-def register(request: HttpRequest) -> HttpResponse:
+def new(request: HttpRequest) -> HttpResponse:
     """Take a file or a text, read it, keep both; what takes minutes goes to the worker. Nothing unreadable is kept."""
-    form = forms.RegisterForm(
-        request.POST, request.FILES, choices={"parent": choices.documents(request.actor)}
-    )
+    lists = {"parent": choices.documents(request.actor)}
+    if request.method != "POST":
+        return render(request, "plans/new.html", {"form": forms.RegisterForm(choices=lists)})
+    form = forms.RegisterForm(request.POST, request.FILES, choices=lists)
     if not form.is_valid():
         return render(request, "plans/new.html", {"form": form}, status=422)
     given: dict[str, Any] = form.cleaned_data

@@ -26,7 +26,7 @@ def tasks_xlsx(request: HttpRequest) -> FileResponse:
     actor = request.actor
     lists = {"van_ban": choices.documents(actor), "co_quan": choices.leads(actor)}
     wanted = FilterForm(request.GET or None, choices=lists).wanted()
-    said = f"Việc: {ROLES[wanted.role]}, {LOOKS[wanted.look]}."
+    said = f"Việc: {ROLES[wanted.role]}, tình trạng {LOOKS[wanted.look]}."
     return handed(sheet_of(exports.every_task(actor, wanted), said, actor), f"viec-{actor.today}.xlsx", KIND)
 
 
