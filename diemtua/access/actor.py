@@ -28,7 +28,8 @@ class Scope(StrEnum):
 class Actor:
     """Who acts, for which agency, with which duties, on which day. Plain data; loads nothing.
 
-    ``provinces`` are his own and those that became part of it, whose papers it now keeps.
+    ``provinces`` are his own and those that became part of it, whose papers it now keeps; of those, ``elsewhen`` still
+    live a day of their own in a demonstration.
     """
 
     officer_id: int | None
@@ -41,6 +42,7 @@ class Actor:
     today: date
     province_name: str = ""
     provinces: tuple[int, ...] = ()
+    elsewhen: frozenset[int] = frozenset()
     duties: frozenset[str] = field(default_factory=frozenset)
     scope: Scope = Scope.AGENCY
     clock_stands: bool = False
@@ -52,6 +54,14 @@ class Actor:
         return (
             real if not self.clock_stands else timezone.make_aware(datetime.combine(self.today, real.time()))
         )
+
+    @property
+    def home(self) -> tuple[int, ...]:
+        """The provinces whose work goes by his day: his own, and those that became part of it and live on with it.
+
+        What a province that stands in 2024 does is neither late nor done for one that lives in 2026.
+        """
+        return tuple(pk for pk in self.provinces if pk not in self.elsewhen)
 
     @property
     def oversees(self) -> bool:
@@ -71,10 +81,12 @@ def house(today: date | None = None) -> Actor:
     )
 
 
-def actor_of(posting: Posting, *, today: date | None = None, merged: Iterable[int] = ()) -> Actor:
+def actor_of(
+    posting: Posting, *, today: date | None = None, merged: Iterable[int] = (), elsewhen: Iterable[int] = ()
+) -> Actor:
     """The actor that a posting makes. The posting comes with officer, agency and province loaded.
 
-    ``merged`` are the provinces that became part of his.
+    ``merged`` are the provinces that became part of his, ``elsewhen`` those of them with a day of their own.
     """
     agency = posting.agency
     duties = frozenset(posting.duties)
@@ -90,6 +102,7 @@ def actor_of(posting: Posting, *, today: date | None = None, merged: Iterable[in
         today=today or timezone.localdate(),
         province_name=agency.province.full_name,
         provinces=(agency.province_id, *merged),
+        elsewhen=frozenset(elsewhen),
         duties=duties,
         scope=Scope.PROVINCE if overseeing else Scope.AGENCY,
         clock_stands=today is not None,

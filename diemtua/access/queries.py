@@ -4,7 +4,7 @@ from datetime import date
 
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import Exists, F, OuterRef, Subquery
 from django.utils import timezone
 
 from diemtua.access.actor import Actor, actor_of
@@ -27,19 +27,23 @@ def actor_of_officer(officer_id: int) -> Actor | None:
     posting = with_province(postings if settings.DEMO else postings.on(today)).first()
     if posting is None:
         return None
-    return actor_of(posting, today=posting.stands_on, merged=posting.merged)
+    return actor_of(posting, today=posting.stands_on, merged=posting.merged, elsewhen=posting.elsewhen or ())
 
 
 def with_province(postings: PostingQuerySet) -> PostingQuerySet:
     """Postings with everything an actor is made of, the latest first; the province's own facts ride along."""
     province = OuterRef("agency__province")
-    clocks = (
-        StandingClock.objects.filter(province=province) if settings.DEMO else StandingClock.objects.none()
-    )
+    standing = StandingClock.objects.all() if settings.DEMO else StandingClock.objects.none()
+    clocks = standing.filter(province=province)
     merged = AreaSuccession.objects.filter(successor=province).values("predecessor")
+    within = AreaSuccession.objects.filter(successor=OuterRef(province), predecessor=OuterRef("province"))
     return (
         postings.select_related("officer", "agency", "agency__area", "agency__province")
-        .annotate(stands_on=Subquery(clocks.values("today")[:1]), merged=ArraySubquery(merged))
+        .annotate(
+            stands_on=Subquery(clocks.values("today")[:1]),
+            merged=ArraySubquery(merged),
+            elsewhen=ArraySubquery(standing.filter(Exists(within)).values("province")),
+        )
         .order_by(F("valid_until").desc(nulls_first=True), "-valid_from")
     )
 
@@ -49,11 +53,3 @@ def standing_day(province_id: int) -> date | None:
     if not settings.DEMO:
         return None
     return StandingClock.objects.filter(province=province_id).values_list("today", flat=True).first()
-
-
-def living_elsewhen(actor: Actor) -> set[int]:
-    """Provinces that became part of the actor's, but still live a day of their own in a demonstration. One query at most."""
-    if not settings.DEMO or len(actor.provinces) < 2:
-        return set()
-    standing = StandingClock.objects.filter(province__in=actor.provinces).exclude(province=actor.province_id)
-    return set(standing.values_list("province", flat=True))

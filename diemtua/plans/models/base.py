@@ -26,8 +26,11 @@ class SharedQuerySet(models.QuerySet):
         return self.filter(mine)
 
     def at_home(self, actor: Actor) -> Self:
-        """Rows of the actor's own province (and those merged into it): what lists are about, and what an index serves."""
-        return self.filter(province__in=actor.provinces) if actor.scope is not Scope.HOUSE else self
+        """Rows of the actor's own province (and those merged into it): what lists are about, and what an index serves.
+
+        Of a demonstration, only provinces that live on his day: their work is measured by his clock.
+        """
+        return self.filter(province__in=actor.home) if actor.scope is not Scope.HOUSE else self
 
     def overseen(self) -> Q:
         """What an overseer of the province sees beyond his agency's share."""

@@ -104,7 +104,8 @@ def board(actor: Actor, year: int) -> Board:
         for body in bodies
         for row in [by_lead.get(body.pk, empty)]
     ]
-    campaigns = Campaign.objects.visible_to(actor).filter(starts_on__year__lte=year, ends_on__year__gte=year)
+    campaigns = Campaign.objects.visible_to(actor).at_home(actor)
+    campaigns = campaigns.filter(starts_on__year__lte=year, ends_on__year__gte=year)
     return Board(rows, months(actor, year), list(campaigns), year)
 
 

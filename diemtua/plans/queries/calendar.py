@@ -81,7 +81,8 @@ def month(actor: Actor, first: date, *, whole: bool) -> Month:
         day: Day(shown.get(day, []), told.get(day, []), counts.get(day, 0), report_counts.get(day, 0))
         for day in {*counts, *report_counts}
     }
-    campaigns = Campaign.objects.visible_to(actor).filter(starts_on__lte=ends, ends_on__gte=begins)
+    campaigns = Campaign.objects.visible_to(actor).at_home(actor)
+    campaigns = campaigns.filter(starts_on__lte=ends, ends_on__gte=begins)
     return Month(first, begins, ends, days, list(campaigns.order_by("starts_on", "pk")[:20]))
 
 
@@ -137,7 +138,8 @@ def feed(actor: Actor) -> Feed:
     span_of = (actor.today - FEED_BACK, actor.today + FEED_AHEAD)
     tasks = tasks_of(actor, whole=False).filter(completed_on=None, due_on__range=span_of)
     reports = reports_of(actor, whole=False).filter(submitted_at=None, due_on__range=span_of)
-    campaigns = Campaign.objects.visible_to(actor).filter(starts_on__lte=span_of[1], ends_on__gte=span_of[0])
+    campaigns = Campaign.objects.visible_to(actor).at_home(actor)
+    campaigns = campaigns.filter(starts_on__lte=span_of[1], ends_on__gte=span_of[0])
     return Feed(
         list(tasks.select_related("document").defer(*heavy("document")).order_by("due_on", "pk")[:FEED_MOST]),
         list(

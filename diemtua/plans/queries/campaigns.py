@@ -24,6 +24,7 @@ def listed(actor: Actor, *, after: str = "", size: int = SIZE) -> Slice[Campaign
     is_open = Q(tasks__completed_on=None, tasks__cancelled_on=None)
     ordered = (
         Campaign.objects.visible_to(actor)
+        .at_home(actor)
         .select_related("document")
         .defer(*heavy("document"))
         .annotate(

@@ -69,7 +69,12 @@ def beyond(start: list[Value]) -> Q:
 
 def filtered(actor: Actor, wanted: Filter) -> TaskQuerySet:
     """The tasks of a filter, unordered. No query yet."""
-    tasks = looked_at(of_role(Task.objects.visible_to(actor), actor, wanted.role), wanted.look, actor.today)
+    tasks = Task.objects.visible_to(actor)
+    if not (
+        wanted.document_id and wanted.role is Role.ALL
+    ):  # one document is listed whole, wherever it is at home
+        tasks = of_role(tasks, actor, wanted.role)
+    tasks = looked_at(tasks, wanted.look, actor.today)
     if wanted.document_id:
         tasks = tasks.filter(document=wanted.document_id)
     if wanted.lead_id:
