@@ -24,6 +24,7 @@ from diemtua.plans.models import (
     Submission,
     Task,
 )
+from diemtua.plans.scanning import Scan
 from tests.people import CAST, TODAY, PostingFactory, person
 from tests.plans.factories import PLAN, issued_plan, reviewed_plan, task_of
 from tests.plans.visits import visit
@@ -190,7 +191,14 @@ def set_scene():
             documents.Original(text=PLAN.replace("155/", "156/")), actor=nam, client_id=uuid.uuid4()
         )
         waiting = intakes.begin(
-            b"%PDF", name="a.pdf", kind="pdf", actor=nam, client_id=uuid.uuid4(), parent_id=None, pages=1
+            b"%PDF",
+            name="a.pdf",
+            kind="pdf",
+            scan=Scan.CLEAN,
+            actor=nam,
+            client_id=uuid.uuid4(),
+            parent_id=None,
+            pages=1,
         )
     with session(house()):
         records = kept(plan, task_of(plan, "II/1/a"), hoa)
@@ -236,7 +244,7 @@ def kept(plan, task, hoa):
         kind="application/pdf",
         size=4,
         sha256=store.put(b"%PDF"),
-        scan=Attachment.Scan.CLEAN,
+        scan=Scan.CLEAN,
         added_by_id=hoa.officer_id,
         added_at=at,
     )

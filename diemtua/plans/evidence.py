@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import socket
-import struct
 import unicodedata
 import zipfile
 from dataclasses import dataclass
@@ -12,7 +10,8 @@ from pathlib import PurePath
 from typing import IO
 
 import filetype
-from django.conf import settings
+
+from diemtua.plans import scanning
 
 MEGABYTE = 1024 * 1024
 LIMIT = 25 * MEGABYTE
@@ -61,12 +60,12 @@ class BadEvidence(Exception):
 
 @dataclass(frozen=True)
 class Examined:
-    """A file that may be kept: its bytes, name, true kind, and whether a scanner has seen it."""
+    """A file that may be kept: its bytes, name, true kind, and what the scanner found."""
 
     data: bytes
     name: str
     kind: str
-    scanned: bool
+    scan: scanning.Scan
 
 
 def examine(file: IO[bytes]) -> Examined:
@@ -78,7 +77,10 @@ def examine(file: IO[bytes]) -> Examined:
     if len(data) > LIMIT:
         raise BadEvidence(f"«{name}» lớn hơn 25 MB; nén hoặc tách nhỏ rồi gửi lại.")
     kind = kind_of(data, name)
-    return Examined(data, name, kind, scan(data, name))
+    try:
+        return Examined(data, name, kind, scanning.take(data, name))
+    except scanning.Unsafe as unsafe:
+        raise BadEvidence(str(unsafe)) from unsafe
 
 
 def plain_name(given: str) -> str:
@@ -123,39 +125,3 @@ def look_inside(data: bytes, name: str) -> None:
     heart = HEART.get(PurePath(name).suffix.casefold())
     if heart and heart not in {member.filename for member in members}:
         raise BadEvidence(UNTRUE.format(name, PurePath(name).suffix))
-
-
-def scan(data: bytes, name: str) -> bool:
-    """Whether the scanner has looked and found nothing. Raises ``BadEvidence`` on malware or a scanner that fails.
-
-    Without ``DIEMTUA_CLAMD`` nothing is scanned, and every page that shows the file says so.
-    """
-    if not settings.CLAMD_SOCKET:
-        return False
-    try:
-        answer = ask_clamd(settings.CLAMD_SOCKET, data)
-    except OSError as down:
-        raise BadEvidence(
-            f"Chưa gửi được «{name}»: máy quét mã độc không trả lời. Thử lại sau; nội dung đã nhập vẫn còn."
-        ) from down
-    if answer.endswith("OK"):
-        return True
-    if answer.endswith("FOUND"):
-        raise BadEvidence(f"«{name}» có mã độc, không nhận. Quét virus trên máy rồi gửi bản sạch.")
-    raise BadEvidence(f"Chưa quét được «{name}» ({answer}). Thử lại hoặc gửi tệp khác.")
-
-
-def ask_clamd(place: str, data: bytes) -> str:
-    """ClamAV's answer to INSTREAM over its socket: «stream: OK», «stream: Eicar FOUND». Raises ``OSError``."""
-    with socket.socket(socket.AF_UNIX) as line:
-        line.settimeout(30)
-        line.connect(place)
-        line.sendall(b"zINSTREAM\0")
-        for start in range(0, len(data), MEGABYTE):
-            chunk = data[start : start + MEGABYTE]
-            line.sendall(struct.pack("!L", len(chunk)) + chunk)
-        line.sendall(struct.pack("!L", 0))
-        answer = b""
-        while not answer.endswith(b"\0") and (more := line.recv(4096)):
-            answer += more
-    return answer.rstrip(b"\0").decode(errors="replace").strip()

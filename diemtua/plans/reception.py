@@ -18,6 +18,7 @@ from diemtua.plans.actions.documents import Original
 from diemtua.plans.intake import MAX_BYTES, Extracted, Slow, Unreadable, extract, pasted, shown_name
 from diemtua.plans.models import Intake
 from diemtua.plans.reading import read, why_not_a_plan
+from diemtua.plans.scanning import Scan, Unsafe, take
 
 __all__ = ["ForLater", "Unreadable", "read_kept", "receive"]
 
@@ -34,6 +35,7 @@ class ForLater:
     data: bytes
     name: str
     kind: str
+    scan: Scan
     pages: int | None
 
 
@@ -43,20 +45,32 @@ def receive(file: IO[bytes] | None, text: str) -> Original | ForLater:
         data, name = text.replace("\r\n", "\n").encode(), ""
     else:
         data, name = file.read(MAX_BYTES + 1), shown_name(str(getattr(file, "name", "") or ""))
+    scan = scanned(data, name) if data else Scan.UNSCANNED
     try:
         taken = extract(data, name=name, look=True) if file else pasted(data.decode(), look=True)
     except Slow as slow:
-        return ForLater(data, name or PASTED_NAME, slow.kind, slow.pages)
-    return original_of(taken, data if file else b"", name)
+        return ForLater(data, name or PASTED_NAME, slow.kind, scan, slow.pages)
+    return original_of(taken, data if file else b"", name, scan)
 
 
-def original_of(taken: Extracted, data: bytes, name: str) -> Original:
+def scanned(data: bytes, name: str) -> Scan:
+    """What the scanner says before anything else touches the file; one too large is left to the reader's own words."""
+    if len(data) > MAX_BYTES:
+        return Scan.UNSCANNED
+    try:
+        return take(data, name)
+    except Unsafe as unsafe:
+        raise Unreadable(str(unsafe)) from unsafe
+
+
+def original_of(taken: Extracted, data: bytes, name: str, scan: Scan) -> Original:
     """What was taken from a file, read once. Raises ``Unreadable`` where it is no plan."""
     reading = read(taken.text, file=name)
     refusal = why_not_a_plan(reading)
     if refusal:
         raise Unreadable(refusal)
-    return Original(taken.text, data, name, taken.kind if data else "text", tuple(taken.notes), reading)
+    kind = taken.kind if data else "text"
+    return Original(taken.text, data, name, kind, tuple(taken.notes), scan, reading)
 
 
 def read_kept(intake_id: int) -> None:
@@ -88,6 +102,6 @@ def _read_as(actor: Actor, intake_id: int) -> None:
         intakes.tell(intake_id, done, total, actor=actor)
 
     taken = extract(data, name=row.file_name, progress=progress)
-    original = original_of(taken, data, row.file_name)
+    original = original_of(taken, data, row.file_name, Scan(row.scan))
     with session(actor):
         intakes.finish(intake_id, original, actor=actor)

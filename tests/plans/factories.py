@@ -45,9 +45,9 @@ def reviewed_plan(holder, text=PLAN, **original):
     return document
 
 
-def issued_plan(holder, text=PLAN):
+def issued_plan(holder, text=PLAN, **original):
     """A plan registered, reviewed and given out by ``holder``."""
-    document = reviewed_plan(holder, text)
+    document = reviewed_plan(holder, text, **original)
     with session(holder):
         return issuing.issue(document.pk, actor=holder)
 

@@ -10,7 +10,7 @@ import time
 from contextlib import contextmanager
 from pathlib import Path
 
-from diemtua.plans.evidence import ask_clamd
+from diemtua.plans.scanning import ask_clamd
 
 # Written apart, so that a scanner on somebody's desk does not take this file for the test virus.
 EICAR = (r"X5O!P%@AP[4\PZX54(P^)7CC)7}$" + "EICAR-STANDARD-" + "ANTIVIRUS-TEST-FILE!$H+H*").encode()

@@ -14,6 +14,7 @@ from diemtua.plans import evidence, store
 from diemtua.plans.actions import reports, tasks
 from diemtua.plans.actions.evidence import attach, attach_to_report
 from diemtua.plans.models import Attachment, ReportDue
+from diemtua.plans.scanning import Scan
 from tests.plans.factories import issued_plan, task_of
 from tests.plans.scanner import EICAR, clamd
 from tests.plans.visits import visit
@@ -87,7 +88,7 @@ def picture(kind):
 )  # fmt: skip
 def test_honest_files_are_taken_by_their_kind(data, name, kind):
     found = examined(data, name)
-    assert (found.kind, found.data, found.scanned) == (kind, data, False)
+    assert (found.kind, found.data, found.scan) == (kind, data, Scan.UNSCANNED)
 
 
 BOMB = io.BytesIO()
@@ -150,13 +151,13 @@ def test_a_name_is_only_a_name(given, kept):
 
 def test_a_clean_file_is_marked_clean(scanner, settings):
     settings.CLAMD_SOCKET = scanner
-    assert examined(PDF, "bao-cao.pdf").scanned
-    assert examined(word(), "bao-cao.docx").scanned
+    assert examined(PDF, "bao-cao.pdf").scan is Scan.CLEAN
+    assert examined(word(), "bao-cao.docx").scan is Scan.CLEAN
 
 
 def test_a_large_clean_file_goes_through_in_pieces(scanner, settings):
     settings.CLAMD_SOCKET = scanner
-    assert examined(PDF + bytes(10 * 1024 * 1024), "to.pdf").scanned
+    assert examined(PDF + bytes(10 * 1024 * 1024), "to.pdf").scan is Scan.CLEAN
 
 
 @pytest.mark.parametrize("hidden", ["plain", "zip", "docx"])

@@ -18,6 +18,7 @@ from diemtua.kernel.decision import Refused
 from diemtua.plans import reception, store
 from diemtua.plans.actions import intakes
 from diemtua.plans.models import Document, Intake
+from diemtua.plans.scanning import Scan
 from tests.apart import database_apart
 from tests.intake.builders import encoded, scanned_pdf, typeset
 from tests.people import person
@@ -224,6 +225,13 @@ def test_an_onlooker_keeps_nothing(nam):
     data = b"%PDF only looking"
     with pytest.raises(Refused, match="chỉ theo dõi"), session(onlooker):
         intakes.begin(
-            data, name="a.pdf", kind="pdf", actor=onlooker, client_id=uuid.uuid4(), parent_id=None, pages=1
+            data,
+            name="a.pdf",
+            kind="pdf",
+            scan=Scan.CLEAN,
+            actor=onlooker,
+            client_id=uuid.uuid4(),
+            parent_id=None,
+            pages=1,
         )
     assert not store.place_of(hashlib.sha256(data).hexdigest()).exists()

@@ -27,6 +27,7 @@ from diemtua.plans.models import (
     Submission,
     Task,
 )
+from diemtua.plans.scanning import Scan
 from tests.people import CAST, person
 
 pytestmark = pytest.mark.django_db
@@ -80,7 +81,7 @@ def task_of(document, lead, number, helpers=()):
         kind="application/pdf",
         size=3,
         sha256="0" * 64,
-        scan=Attachment.Scan.CLEAN,
+        scan=Scan.CLEAN,
         added_by_id=lead.officer_id,
         added_at=NOW,
     )
@@ -124,7 +125,7 @@ def population(hoa, nam, ly, binh, an, la):
             kind="application/zip",
             size=3,
             sha256="1" * 64,
-            scan=Attachment.Scan.CLEAN,
+            scan=Scan.CLEAN,
             added_by_id=lead.officer_id,
             added_at=NOW,
         )

@@ -23,6 +23,7 @@ from diemtua.plans.reading import read
 from diemtua.plans.reading.model import Clause as ReadClause
 from diemtua.plans.reading.model import Document as ReadDocument
 from diemtua.plans.reading.model import Reading
+from diemtua.plans.scanning import Scan
 from diemtua.plans.versions import check_version, only
 
 CORRECTED = frozenset(
@@ -40,6 +41,7 @@ class Original:
     name: str = ""
     kind: str = "text"
     notes: tuple[str, ...] = ()
+    scan: Scan = Scan.UNSCANNED
     reading: Reading | None = None  # made already by whoever had to look whether this is a plan
 
 
@@ -74,6 +76,7 @@ def register(
         file_kind=original.kind,
         file_size=len(original.data),
         file_sha256=store.put(original.data) if original.data else "",
+        scan=original.scan if original.data else "",
         notes=[*original.notes, *reading.doubts],
         **particulars(reading.document),
     )

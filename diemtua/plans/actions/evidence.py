@@ -54,7 +54,7 @@ def _keep(files: Sequence[Examined], actor: Actor, **owner: Any) -> list[Attachm
                 kind=file.kind,
                 size=len(file.data),
                 sha256=sha256,
-                scan=Attachment.Scan.CLEAN if file.scanned else Attachment.Scan.UNSCANNED,
+                scan=file.scan,
                 added_by_id=actor.officer_id,
                 added_at=actor.now,
                 **owner,

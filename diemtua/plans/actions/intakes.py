@@ -15,6 +15,7 @@ from diemtua.plans.actions.documents import Original, register
 from diemtua.plans.actions.once import wait_for_twin
 from diemtua.plans.models import Attachment, Document, Intake
 from diemtua.plans.policies import works
+from diemtua.plans.scanning import Scan
 
 READ = "plans.read_intake"
 ONE_AT_A_TIME = "reading"  # recognition takes every core; a second file waits, letters and reminders do not
@@ -31,6 +32,7 @@ def begin(
     *,
     name: str,
     kind: str,
+    scan: Scan,
     actor: Actor,
     client_id: uuid.UUID,
     parent_id: int | None,
@@ -58,6 +60,7 @@ def begin(
         file_kind=kind,
         file_size=len(data),
         file_sha256=store.put(data),
+        scan=scan,
         asked_at=actor.now,
         pages_total=pages,
     )

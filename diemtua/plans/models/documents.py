@@ -13,6 +13,7 @@ from django.db.models.functions import Left
 from diemtua.access.actor import Actor, Scope
 from diemtua.directory.models import Officer
 from diemtua.plans.models.base import OfDocumentQuerySet, Once, Shared, SharedQuerySet, Versioned, agency
+from diemtua.plans.scanning import Scan
 
 
 def heavy(path: str = "") -> list[str]:
@@ -86,6 +87,7 @@ class Document(Shared, Once, Versioned):
     file_kind = models.CharField("loại tệp", max_length=20, blank=True)
     file_size = models.PositiveBigIntegerField("cỡ tệp (byte)", default=0)
     file_sha256 = models.CharField("mã băm SHA-256 của tệp gốc", max_length=64, blank=True)
+    scan = models.CharField("quét mã độc", max_length=10, choices=Scan, blank=True)
     notes = models.JSONField("ghi chú khi đọc tệp", default=list)
     folded = models.TextField("chữ không dấu để tìm", editable=False)
     search = models.GeneratedField(
@@ -119,6 +121,10 @@ class Document(Shared, Once, Versioned):
             ),
             models.CheckConstraint(
                 name="document_not_its_own_parent", condition=Q(parent=None) | ~Q(parent=F("id"))
+            ),
+            models.CheckConstraint(
+                name="document_file_with_its_scan",
+                condition=Q(file_sha256="", scan="") | ~Q(file_sha256="") & ~Q(scan=""),
             ),
         ]
 

@@ -12,6 +12,7 @@ from diemtua.access.actor import Actor, Scope
 from diemtua.directory.models import Officer
 from diemtua.plans.models.base import Once, agency
 from diemtua.plans.models.documents import Document
+from diemtua.plans.scanning import Scan
 
 
 class IntakeQuerySet(models.QuerySet):
@@ -46,6 +47,7 @@ class Intake(Once):
     file_kind = models.CharField("loại tệp", max_length=20)
     file_size = models.PositiveBigIntegerField("cỡ tệp (byte)")
     file_sha256 = models.CharField("mã băm SHA-256", max_length=64)
+    scan = models.CharField("quét mã độc", max_length=10, choices=Scan)
     asked_at = models.DateTimeField("nộp lúc")
     started_at = models.DateTimeField("bắt đầu đọc lúc", null=True)
     finished_at = models.DateTimeField("xong lúc", null=True)

@@ -15,6 +15,7 @@ from diemtua.plans.models.base import OfTaskQuerySet, Once, Shared, SharedQueryS
 from diemtua.plans.models.campaigns import Campaign
 from diemtua.plans.models.documents import Document, Proposal
 from diemtua.plans.rules import Standing, standing
+from diemtua.plans.scanning import Scan
 from diemtua.plans.states import State
 
 
@@ -263,10 +264,6 @@ class AttachmentQuerySet(models.QuerySet):
 class Attachment(Once):
     """Evidence (tài liệu kèm theo) of a task or of a report sent: kept by its hash, typed by its bytes, scanned
     before anybody may open it."""
-
-    class Scan(models.TextChoices):
-        CLEAN = "clean", "Không có mã độc"
-        UNSCANNED = "unscanned", "Chưa quét"
 
     task = models.ForeignKey(Task, models.PROTECT, null=True, blank=True, related_name="attachments")
     submission = models.ForeignKey(

@@ -14,6 +14,7 @@ from diemtua.kernel.decision import Decision
 from diemtua.plans.models import Document
 from diemtua.plans.queries.documents import DocumentRecord, Progress
 from diemtua.plans.rules import Standing
+from diemtua.plans.scanning import WARNING, Scan
 from diemtua.ui.parts import Fact, Meaning, Share, Shares
 
 SHOWN = 10  # agencies that the page shows before the others fold away
@@ -50,6 +51,11 @@ class DocumentPage:
     @property
     def holds(self) -> bool:
         return self.document.holder_id == self.actor.agency_id
+
+    @property
+    def warning(self) -> str:
+        """What to know before opening the original; empty when the scanner found it clean."""
+        return WARNING if self.document.scan == Scan.UNSCANNED else ""
 
     @property
     def tasks_href(self) -> str:

@@ -12,6 +12,7 @@ from diemtua.kernel.workflow import Offer
 from diemtua.plans.models import Attachment, Event, Extension, Part, Task
 from diemtua.plans.queries.tasks import Look, Role, TaskRecord
 from diemtua.plans.rules import Standing
+from diemtua.plans.scanning import WARNING, Scan
 from diemtua.plans.states import TASK_LIFE, State
 from diemtua.ui.clocks import Face, face
 from diemtua.ui.parts import Fact, File, Happening, Meaning
@@ -190,5 +191,5 @@ def vietnamese(day: str | None) -> str:
 
 
 def file_of(attachment: Attachment) -> File:
-    note = "" if attachment.scan == Attachment.Scan.CLEAN else "Chưa quét mã độc: mở cẩn thận."
+    note = "" if attachment.scan == Scan.CLEAN else WARNING
     return File(attachment.name, attachment.size, reverse("plans:attachment", args=[attachment.pk]), note)

@@ -7,12 +7,11 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST
 
 from diemtua.access.guards import reads, writes
 from diemtua.kernel.decision import Refused, both
-from diemtua.plans import reception, store, versions
+from diemtua.plans import reception, versions
 from diemtua.plans.actions import documents as actions
 from diemtua.plans.actions import intakes, issuing
 from diemtua.plans.forms import documents as forms
@@ -21,6 +20,7 @@ from diemtua.plans.policies import held_by_my_agency, works
 from diemtua.plans.queries import choices
 from diemtua.plans.queries import documents as queries
 from diemtua.plans.queries import intakes as reading
+from diemtua.plans.views.kept import handed_out
 from diemtua.ui.conflicts import clash
 
 
@@ -62,19 +62,12 @@ def file(request: HttpRequest, document_id: int) -> HttpResponse:
     record = queries.one(request.actor, document_id)
     if not record.file_sha256:
         return render(request, "ui/absent.html", status=404)
-    try:
-        data = store.get(record.file_sha256)
-    except store.Damaged as damaged:
-        return render(
-            request,
-            "ui/notice_page.html",
-            {"title": "Tệp gốc không mở được", "text": str(damaged)},
-            status=500,
-        )
-    return HttpResponse(
-        data,
-        content_type="application/octet-stream",
-        headers={"Content-Disposition": content_disposition_header(True, record.file_name) or "attachment"},
+    return handed_out(
+        request,
+        record.file_sha256,
+        name=record.file_name,
+        kind="application/octet-stream",
+        scan=record.scan,
     )
 
 
@@ -99,7 +92,7 @@ def new(request: HttpRequest) -> HttpResponse:
         "parent_id": given.get("parent"),
     }
     if isinstance(taken, reception.ForLater):
-        waiting = intakes.begin(taken.data, name=taken.name, kind=taken.kind, pages=taken.pages, **whose)
+        waiting = intakes.begin(taken.data, name=taken.name, kind=taken.kind, scan=taken.scan, pages=taken.pages, **whose)
         return redirect("plans:intake", waiting.pk)
     made = actions.register(taken, **whose)
     messages.success(request, f"Đã đọc {made.called}. Xem từng đề xuất rồi giao việc.")
