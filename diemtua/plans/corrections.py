@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any
 
 from diemtua.kernel.decision import YES, Decision, no
@@ -89,8 +88,8 @@ def bodies(named: Iterable[Content], ids: list[int]) -> list[Content]:
 def deadline(former: Content, given: Deadline) -> Content:
     """A deadline put in; its place in the text stays while its words do."""
     same = (former.get("text") or "") == (given.text or "")
-    given = replace(
-        given, start=former.get("start") if same else None, end=former.get("end") if same else None
+    given = given._replace(
+        start=former.get("start") if same else None, end=former.get("end") if same else None
     )
     return {
         "kind": given.kind,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 from typing import NamedTuple
 
 from diemtua.plans.reading import agency_names as names
@@ -65,12 +65,14 @@ class Mention(NamedTuple):
 
 @lru_cache(maxsize=1)
 def pattern() -> re.Pattern[str]:
-    """The one compiled pattern of agency names, over folded text; its groups name the forms."""
-    parts = [rf"(?P<so>(?:các )?sở:? ?(?=(?:{'|'.join(names.DEPARTMENTS.values())})\b))"]
-    parts += [f"(?P<f{number}>{_fill(form)})" for number, (_, form) in enumerate(names.FORMS)]
-    parts.append(rf"(?P<unit>(?:các )?(?:{_UNITS})\b)")
-    trigger = "|".join(sorted(_triggers(), key=len, reverse=True))
-    return re.compile(_roomy(rf"(?<!\w)(?=(?:{trigger}))(?:{'|'.join(parts)})"))
+    """The one compiled pattern of agency names, over folded text; its groups name the forms.
+
+    A group stands empty behind its form: the engine then sees the form's own first letter, and passes on at once.
+    """
+    parts = [rf"(?:các )?sở:? ?(?=(?:{'|'.join(names.DEPARTMENTS.values())})\b)(?P<so>)"]
+    parts += [f"(?:{_fill(form)})(?P<f{number}>)" for number, (_, form) in enumerate(names.FORMS)]
+    parts.append(rf"(?:các )?(?:{_UNITS})\b(?P<unit>)")
+    return re.compile(_roomy(rf"\b(?=(?:{_triggers()}))(?:{'|'.join(parts)})"))
 
 
 _BLANKS = re.compile(r"\(\?<[=!][^)]*\)| \?| (?![+*{])")
@@ -81,14 +83,16 @@ def _roomy(form: str) -> str:
     return _BLANKS.sub(lambda found: {" ?": " *", " ": " +"}.get(found.group(), found.group()), form)
 
 
-def _triggers() -> set[str]:
-    first = (
+def _triggers() -> str:
+    """The words a name can begin with, gathered by their first letter so that most are never compared."""
+    words = (
         "các sở ubnd ủy văn vp đoàn thường ban tỉnh thành đảng hđnd hội chính cấp bcđ cơ công catp ca bộ bch lực bđbp đồn "
         "chqs vùng cảnh chi cục hải viện vks tand tòa thanh thuế ngành bhxh bảo ngân nh nhnn nhcsxh tổ kho thống thi mặt ub "
         "mttq liên lđlđ đài báo doanh tổng tập điện bưu viettel vnpt mobifone viễn hợp trung tt quản bql phòng nước kiểm thủ "
         "mỗi từng đơn địa vườn cảng hiệp quỹ trạm học đại vụ nhà thư đội bệnh trường những toàn tw btl thông ttxvn vtv vtv1 vov vov1"
     )
-    return set(first.split())
+    letters = groupby(sorted(set(words.split())), key=lambda word: word[0])
+    return "|".join(f"{letter}(?:{'|'.join(word[1:] for word in group)})" for letter, group in letters)
 
 
 def _fill(form: str) -> str:
@@ -361,8 +365,7 @@ def _with_place(view: View, start: int, stop: int, end: int) -> int:
     return stop
 
 
-@dataclass(frozen=True, slots=True)
-class Agencies:
+class Agencies(NamedTuple):
     """All mentions of a text, for quick looks between two offsets."""
 
     view: View

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from array import array
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from diemtua.plans.reading.tables import role_of
 from diemtua.plans.reading.text import Line, View, relaid
@@ -19,8 +20,7 @@ _OUTSIDE = re.compile(r"(?:[IVXL]+|\d{1,2})[.)]\s|Nơi nhận|Trên đây|PHỤ 
 MOST_LINES = 4000
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch without wide blanks, and the column of letters it begins in."""
 
     start: int

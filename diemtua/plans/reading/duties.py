@@ -8,7 +8,6 @@ they name another lead or a time of their own.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from diemtua.plans.reading import deadlines, fields, leads, orphans, roles, rows
 from diemtua.plans.reading.agencies import Mention
@@ -141,7 +140,7 @@ class Walk:
         """Give duties under a lost heading the lead their words point to."""
         inside = set(map(id, child.walk()))
         self.passages = [
-            replace(p, implied=orphan.code)
+            p._replace(implied=orphan.code)
             if p.node is not None and id(p.node) in inside and not p.owner
             else p
             for p in self.passages

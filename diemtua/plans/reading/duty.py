@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from diemtua.plans.reading.agencies import Mention
 from diemtua.plans.reading.model import Deadline
@@ -26,8 +27,7 @@ class Duty:
     receivers: list[Mention] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A stretch of a clause's own words, with the party whose section it is: reports are sought here."""
 
     node: Node | None

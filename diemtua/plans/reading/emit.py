@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Any
 
 from diemtua.plans.reading.model import (
@@ -49,40 +48,40 @@ class Given:
         if deadline.start is None or deadline.end is None:
             return deadline
         start, end = self.span(deadline.start, deadline.end)
-        return replace(deadline, text=self.words(start, end), start=start, end=end)
+        return deadline._replace(text=self.words(start, end), start=start, end=end)
 
     def clause(self, clause: Clause) -> Clause:
         start, end = self.span(clause.start, clause.end)
-        return replace(clause, start=start, end=end, children=tuple(self.clause(c) for c in clause.children))
+        return clause._replace(start=start, end=end, children=tuple(self.clause(c) for c in clause.children))
 
     def assignment(self, a: Assignment) -> Assignment:
-        return replace(
-            a, lead=self.agency(a.lead), coordinating=tuple(self.agency(c) for c in a.coordinating),
+        return a._replace(
+            lead=self.agency(a.lead), coordinating=tuple(self.agency(c) for c in a.coordinating),
             action=Span(*self.span(a.action.start, a.action.end)), deadline=self.deadline(a.deadline),
         )  # fmt: skip
 
     def report(self, r: Report) -> Report:
         start, end = self.span(r.start, r.end)
-        return replace(
-            r, who=tuple(self.agency(a) for a in r.who), to=tuple(self.agency(a) for a in r.to),
+        return r._replace(
+            who=tuple(self.agency(a) for a in r.who), to=tuple(self.agency(a) for a in r.to),
             through=self.agency(r.through) if r.through else None, due=self.deadline(r.due), start=start, end=end,
         )  # fmt: skip
 
     def campaign(self, c: Campaign) -> Campaign:
         start, end = self.span(c.start, c.end)
-        return replace(c, name=self.words(start, end), start=start, end=end)
+        return c._replace(name=self.words(start, end), start=start, end=end)
 
     def message(self, m: Message) -> Message:
         start, end = self.span(m.start, m.end)
-        return replace(m, text=self.words(start, end), start=start, end=end)
+        return m._replace(text=self.words(start, end), start=start, end=end)
 
     def figure(self, f: Figure) -> Figure:
         start, end = self.span(f.start, f.end)
-        return replace(f, text=self.words(start, end), start=start, end=end)
+        return f._replace(text=self.words(start, end), start=start, end=end)
 
     def silent(self, s: Silent) -> Silent:
         start, end = self.span(s.start, s.end)
-        return replace(s, start=start, end=end)
+        return s._replace(start=start, end=end)
 
 
 # ---------------------------------------------------------------- exchange format

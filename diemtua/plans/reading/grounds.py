@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from diemtua.plans.reading.model import Citation
 from diemtua.plans.reading.text import View, collapse
@@ -39,16 +39,14 @@ OPENING = 30000
 """No opening is longer (code points)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Grounds:
+class Grounds(NamedTuple):
     """Grounds in the order of the text, and the parent plan."""
 
     bases: tuple[Citation, ...]
     parent: Citation | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     start: int
     end: int
     citation: Citation

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from diemtua.plans.reading import agencies
 from diemtua.plans.reading.agency_names import CITIES, PROVINCES
@@ -33,8 +33,7 @@ _OPENERS = re.compile(
 _SIGNED_AT = re.compile(r"(?:ngày ký|thời gian ký|ký ngày)\s*:?\s*(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """What the head of a document says."""
 
     type: str | None

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from diemtua.plans.reading.agencies import CENTRAL, Agencies, Mention
 from diemtua.plans.reading.model import Agency, Frame
@@ -340,8 +341,7 @@ def distinct(mentions: list[Mention]) -> list[Mention]:
     return kept
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(NamedTuple):
     """A clause that opens with a party as its heading: "1. Sở Y tế", "6. Sở Tài chính: …"."""
 
     mentions: tuple[Mention, ...]

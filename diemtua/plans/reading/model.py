@@ -10,30 +10,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of text, ``start`` inclusive, ``end`` exclusive, in code points."""
 
     start: int
     end: int
 
-    def __len__(self) -> int:
-        return self.end - self.start
 
-
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """The document's own date (ngày ban hành) and year, used to fill what a deadline leaves out."""
 
     date: date | None = None
     year: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(NamedTuple):
     """When something is due (thời hạn): ``kind`` is date, period, recurring or none.
 
     ``value`` is ISO text for ``date``; ``FROM/TO``, ``P10D``, ``school-year:…`` for
@@ -53,8 +47,7 @@ class Deadline:
 NO_DEADLINE = Deadline("none")
 
 
-@dataclass(frozen=True, slots=True)
-class Agency:
+class Agency(NamedTuple):
     """An agency as the text names it (cơ quan). ``text`` and span are ``None`` when only implied."""
 
     code: str
@@ -63,8 +56,7 @@ class Agency:
     end: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """One node of the outline (đề mục): its label, place in the tree, and extent."""
 
     label: str
@@ -77,8 +69,7 @@ class Clause:
     children: tuple[Clause, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Assignment:
+class Assignment(NamedTuple):
     """One task for one lead agency (nhiệm vụ của cơ quan chủ trì)."""
 
     id: str
@@ -93,8 +84,7 @@ class Assignment:
     doubts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """A duty to report (chế độ báo cáo): who reports to whom, through whom, due when."""
 
     clause: str | None
@@ -109,8 +99,7 @@ class Report:
     doubts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Campaign:
+class Campaign(NamedTuple):
     """A peak campaign, month of action, national day or pilot (đợt cao điểm, tháng hành động, …).
 
     ``begins`` and ``ends`` are ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``, or ``None``.
@@ -126,8 +115,7 @@ class Campaign:
     doubts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """Words to be spread (thông điệp): ``kind`` is sms, theme, slogan or hotline."""
 
     kind: str
@@ -138,8 +126,7 @@ class Message:
     doubts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A quota or count (chỉ tiêu, số liệu)."""
 
     what: str
@@ -150,8 +137,7 @@ class Figure:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Noise:
+class Noise(NamedTuple):
     """Text that is not the document's: web-page, related-documents, byline, artefact, page-number …"""
 
     kind: str
@@ -159,8 +145,7 @@ class Noise:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Silent:
+class Silent(NamedTuple):
     """A clause that states a duty and produced no task: where it is, and why."""
 
     clause: str | None
@@ -169,8 +154,7 @@ class Silent:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """A cited document (văn bản làm căn cứ): number and symbol, date, kind or title."""
 
     id: str | None
@@ -178,8 +162,7 @@ class Citation:
     name: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Attachment:
+class Attachment(NamedTuple):
     """A document issued with this one (văn bản ban hành kèm theo)."""
 
     type: str
@@ -187,8 +170,7 @@ class Attachment:
     start: int
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """The document's own particulars (thể thức văn bản). What it does not give is ``None`` or empty."""
 
     type: str | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from diemtua.plans.reading import agencies
 from diemtua.plans.reading.agency_names import PROVINCES
@@ -19,8 +19,7 @@ _LENGTH = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """What a news item tells of the plan."""
 
     number: str

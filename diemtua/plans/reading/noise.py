@@ -7,8 +7,8 @@ name broken by a page ("Tòa | 5 | án") is whole again; outer noise bounds the 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from diemtua.plans.reading.model import Noise
 from diemtua.plans.reading.text import Line, View, without
@@ -35,8 +35,7 @@ NEAR = 900
 """Two lone numbers closer than this (code points) are table labels, not pages."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cleaned:
+class Cleaned(NamedTuple):
     """The view without inner noise; the noise, in offsets of the text as given; where the body lies in the view."""
 
     view: View

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import replace
 from functools import lru_cache
 
 from diemtua.plans.reading.text import View
@@ -57,7 +56,7 @@ def mended(view: View) -> View:
     for at, right in changes:
         folded[at : at + len(right)] = right
         lined[at : at + len(right)] = [c if c != " " else lined[at + i] for i, c in enumerate(right)]
-    return replace(view, folded="".join(folded), lined="".join(lined))
+    return view._replace(folded="".join(folded), lined="".join(lined))
 
 
 def _nearly(written: str, right: str) -> bool:

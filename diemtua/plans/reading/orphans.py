@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from diemtua.plans.reading.agencies import Mention
 from diemtua.plans.reading.leads import Context, opening
@@ -36,8 +36,7 @@ _CUES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Orphan:
+class Orphan(NamedTuple):
     """The clauses under a lost heading, and the code their words point to."""
 
     code: str

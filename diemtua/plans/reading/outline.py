@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from diemtua.plans.reading.model import Clause
 from diemtua.plans.reading.tables import Row, Table
@@ -83,8 +84,7 @@ class Node:
             node = node.parent
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A label at the head of a line."""
 
     kind: str

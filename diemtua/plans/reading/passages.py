@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from diemtua.plans.reading.outline import UNFINISHED as _UNFINISHED
 from diemtua.plans.reading.text import View
@@ -12,8 +12,7 @@ from diemtua.plans.reading.text import View
 _ENDS = tuple(".;:!?…/”")
 
 
-@dataclass(frozen=True, slots=True)
-class Pages:
+class Pages(NamedTuple):
     """The lines of a view, ready for looks by offset; ``width`` is where lines wrap, 0 when they do not."""
 
     view: View

@@ -51,7 +51,7 @@ def read(raw: str, *, file: str = "") -> Reading:
     """Read a plan. Any string is taken; what cannot be found is left empty and doubted."""
     view = text.view_of(raw)
     cleaned = noise.clean(columns.straightened(view))
-    cleaned = replace(cleaned, view=ocr.mended(cleaned.view))
+    cleaned = cleaned._replace(view=ocr.mended(cleaned.view))
     parts = layout.lay_out(cleaned)
     document = _document(parts)
     frame = frame_of(document)
@@ -64,7 +64,7 @@ def read(raw: str, *, file: str = "") -> Reading:
     given = emit.Given(cleaned.view)
     apart = _apart(cleaned)
     told = messages.find_messages(ctx.view.text, apart=apart)
-    document = replace(document, theme=next((m.text for m in told if m.kind == "theme"), None))
+    document = document._replace(theme=next((m.text for m in told if m.kind == "theme"), None))
     silent = [Silent(m.node.path if m.node else None, m.start, m.end, m.why) for m in walk.mutes]
     reading = Reading(
         file, len(raw), hashlib.sha256(raw.encode("utf-8", "surrogatepass")).hexdigest(), raw,
@@ -140,7 +140,7 @@ def _placed(document: Document, given: emit.Given) -> Document:
     moved = tuple(
         Attachment(a.type, a.title, given.view.given(a.start, a.start + 1)[0]) for a in document.attachments
     )
-    return replace(document, attachments=moved)
+    return document._replace(attachments=moved)
 
 
 def _walk(ctx: Context, parts: Layout, document: Document) -> Walk:

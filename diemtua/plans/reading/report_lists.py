@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from diemtua.plans.reading import deadlines
 from diemtua.plans.reading.duties import Walk
@@ -18,8 +18,7 @@ _PERIOD = re.compile(
 _SENDS = re.compile(r"\b(?:gửi|báo cáo)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of such a list with its term; ``head`` is the clause over it."""
 
     head: Node

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from diemtua.plans.reading.moments import near
 
@@ -192,8 +193,7 @@ def _times_a(words: str) -> str:
     return _PER[span]
 
 
-@dataclass(frozen=True, slots=True)
-class Duration:
+class Duration(NamedTuple):
     """A term counted from an event (thời hạn): ``value`` is ``P10D`` or ``PT24H``."""
 
     value: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from diemtua.plans.reading import deadlines, leads, roles
 from diemtua.plans.reading.agencies import Mention
@@ -101,7 +100,7 @@ class Rows:
 
     def _time_above(self) -> Deadline:
         above = self._ditto_time
-        return Deadline("none") if above is None else replace(above, confidence=min(above.confidence, 0.7))
+        return Deadline("none") if above is None else above._replace(confidence=min(above.confidence, 0.7))
 
     def _column(self, role: str, cells: dict[str, Cell]) -> list[Mention]:
         cell = cells.get(role)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from diemtua.plans.reading.layout import Layout
 from diemtua.plans.reading.text import View, collapse, fold
@@ -23,8 +23,7 @@ _RANK = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Signed:
+class Signed(NamedTuple):
     """The signature block and its neighbours."""
 
     authority: str | None

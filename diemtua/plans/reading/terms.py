@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from diemtua.plans.reading import deadline_contexts as contexts
 from diemtua.plans.reading.times import Sequence
@@ -51,8 +52,7 @@ class Term:
     doubts: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Manner:
+class Manner(NamedTuple):
     name: str | None
     start: int
     done: bool

@@ -14,7 +14,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
-from dataclasses import dataclass
 from typing import NamedTuple
 
 MARKS = "\u0300-\u036f"
@@ -43,8 +42,7 @@ class Line(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """The text as the stages read it. ``positions`` is ``None`` when nothing had to be changed."""
 
     raw: str
