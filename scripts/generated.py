@@ -19,11 +19,13 @@ HEAD = "<!-- Trang này do `python -m scripts.generated` viết ra; sửa ở m�
 
 
 def law_index() -> str:
-    """Every rule with its text and dates."""
+    """Every rule with its text and dates, and the time limits of victims' cases, which are rows."""
     import_rules()
+    from diemtua.cases.rules.catalogue import table
     from diemtua.kernel.sources import law_index_table
 
-    return f"# Chỉ mục căn cứ pháp lý\n\n{law_index_table()}"
+    limits = f"# Thời hạn trong hồ sơ nạn nhân\n\n{table()}"
+    return f"# Chỉ mục căn cứ pháp lý\n\n{law_index_table()}\n{limits}"
 
 
 def import_rules() -> None:
