@@ -29,21 +29,21 @@ FROM directory_agency g JOIN directory_area a ON a.id = g.province_id WHERE a.co
 
 INSERT INTO plans_document (province_id, seen_by, client_id, version, holder_id, kind, number, symbol, issuer_name, place,
   issued_on, title, period_from, period_to, signed_for, signer_position, signer_name, theme, recipients, text, file_name,
-  file_kind, file_size, file_sha256, notes, folded, created_by_id, created_at, issued_at, issued_by_id)
+  file_kind, file_size, file_sha256, scan, notes, folded, created_by_id, created_at, issued_at, issued_by_id)
 SELECT b.province_id, (SELECT array_agg(id) FROM bodies x WHERE x.province_id = b.province_id), gen_random_uuid(), 1, b.id,
   'ke-hoach', n::text, 'KH-UBND', 'Ủy ban nhân dân', 'Tỉnh', date '2016-01-01' + (n * 3650 / %(plans)s),
   'Kế hoạch số ' || n || ' về phòng, chống mua bán người', '2024', '2024', '', '', '', '', '[]',
-  repeat('Cơ quan chủ trì thực hiện nhiệm vụ được giao. ', 200), '', 'text', 0, '', '[]',
+  repeat('Cơ quan chủ trì thực hiện nhiệm vụ được giao. ', 200), '', 'text', 0, '', '', '[]',
   'ke hoach so ' || n || ' ve phong chong mua ban nguoi', b.officer_id, now(), now(), b.officer_id
 FROM generate_series(1, %(plans)s) n JOIN bodies b ON b.k = 1 AND b.province_id = (
   SELECT id FROM directory_area WHERE code = 'bench-' || (1 + n %% %(provinces)s));
 
 INSERT INTO plans_task (province_id, seen_by, client_id, version, document_id, number, clause, content, start, "end",
-  assigner_id, lead_id, lead_text, product, places, due_kind, due_value, due_text, due_rule, rhythm, first_due_on, due_on,
+  assigner_id, lead_id, lead_text, product, delivered, places, due_kind, due_value, due_text, due_rule, rhythm, first_due_on, due_on,
   issued_at, acknowledged_at, submitted_at, completed_on, last_event_at)
 SELECT d.province_id, ARRAY[d.holder_id, lead.id, help.id], gen_random_uuid(), 1, d.id, n, 'II/' || n,
   'Chủ trì, phối hợp tổ chức tuyên truyền, tiếp nhận, xác minh và hỗ trợ theo nhiệm vụ số ' || n, 0, 10,
-  d.holder_id, lead.id, '', '', '[]', 'date', '', '', '', '', d.issued_on + 30 + n, d.issued_on + 30 + n,
+  d.holder_id, lead.id, '', '', '', '[]', 'date', '', '', '', '', d.issued_on + 30 + n, d.issued_on + 30 + n,
   now(), CASE WHEN n %% 3 > 0 THEN now() END, CASE WHEN n %% 5 > 0 THEN now() END,
   CASE WHEN n %% 5 > 0 THEN d.issued_on + 25 + (n %% 20) END, now()
 FROM plans_document d CROSS JOIN generate_series(1, %(tasks_each)s) n

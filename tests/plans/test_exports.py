@@ -96,11 +96,11 @@ def test_the_sheet_has_exactly_the_rows_of_the_filter(plan, hoa, look):
     "typed", ["=1+1", "+84", "-2+3", "@SUM(A1)", '=HYPERLINK("http://x","y")', "https://vi-du.vn", "0123"]
 )
 def test_what_people_type_stays_text(training, hoa, typed):
-    Task.objects.filter(pk=training.pk).update(content=typed, product=typed)
+    Task.objects.filter(pk=training.pk).update(content=typed, product=typed, delivered=typed)
     line = next(
         row for row in cells(body(visit(hoa).get("/viec/xuat.xlsx"))) if row.get("B") == ("s", "II/1/a")
     )
-    assert line["C"] == ("s", typed) and line["N"] == ("s", typed)
+    assert line["C"] == ("s", typed) and line["N"] == line["O"] == ("s", typed)
 
 
 def test_text_longer_than_a_cell_is_cut_not_lost_whole(training, hoa):
@@ -193,7 +193,7 @@ def test_nobody_is_asked_to_sign_in(plan):
 
 
 def test_memory_does_not_grow_with_the_rows(plan, hoa, training):
-    """Peak of Python's memory for 200 and for 4.000 rows of the same task, written and thrown away."""
+    """Peak of Python's memory for 1.000 and for 5.000 rows of the same task, written and thrown away."""
     import tracemalloc
 
     def peak(count):
@@ -204,4 +204,4 @@ def test_memory_does_not_grow_with_the_rows(plan, hoa, training):
         return top
 
     peak(10)
-    assert peak(4000) < 1.5 * peak(200)
+    assert peak(5000) < 1.2 * peak(1000)  # below some hundred rows it is the buffers that fill

@@ -114,7 +114,7 @@ def finish_part(task_id: int, *, actor: Actor, client_id: uuid.UUID, on: date, r
 
 @transaction.atomic
 def submit(task_id: int, *, actor: Actor, client_id: uuid.UUID, product: str, note: str = "") -> Event:
-    """The lead reports the work done and names its product (báo hoàn thành, nêu sản phẩm)."""
+    """The lead reports the work done and names the product it delivers (báo hoàn thành, nêu sản phẩm)."""
     task = locked(task_id, actor)
     if already(client_id):
         return Event.objects.get(client_id=client_id)
@@ -126,8 +126,8 @@ def submit(task_id: int, *, actor: Actor, client_id: uuid.UUID, product: str, no
                 code="no-product",
             )
         )
-    task.submitted_at, task.product = actor.now, product.strip()
-    task.save(update_fields=["submitted_at", "product"])
+    task.submitted_at, task.delivered = actor.now, product.strip()
+    task.save(update_fields=["submitted_at", "delivered"])
     return tell(task, Event.Kind.SUBMITTED, actor, client_id=client_id, note=note, product=product.strip())
 
 
@@ -158,16 +158,16 @@ def _close_period(task: Task, actor: Actor, client_id: uuid.UUID, note: str) -> 
         "period_to": str(task.period_to or ""),
         "due_on": str(task.due_on or ""),
         "submitted_on": str(timezone.localdate(task.submitted_at)),
-        "product": task.product,
+        "product": task.delivered,
     }
     following = periods.following(task.rhythm, after=_own_day(task) or actor.today)
-    task.submitted_at, task.product = None, ""
+    task.submitted_at, task.delivered = None, ""
     task.period_from, task.period_to, task.due_on = (
         following.window_from,
         following.window_to,
         following.due_on,
     )
-    task.save(update_fields=["submitted_at", "product", "period_from", "period_to", "due_on"])
+    task.save(update_fields=["submitted_at", "delivered", "period_from", "period_to", "due_on"])
     tell(task, Event.Kind.PERIOD_CLOSED, actor, client_id=client_id, note=note, **closed)
     return task
 

@@ -23,7 +23,8 @@ COLUMNS = (
     Column("Ngày tiếp nhận", 13),
     Column("Ngày báo hoàn thành", 13),
     Column("Ngày hoàn thành", 13),
-    Column("Sản phẩm", 36),
+    Column("Sản phẩm phải có", 36),
+    Column("Sản phẩm đã nộp", 36),
 )
 
 
@@ -53,4 +54,5 @@ def row(task: Task, actor: Actor) -> tuple[Any, ...]:
         task.submitted_at,
         task.completed_on,
         task.product,
+        task.delivered,
     )

@@ -77,7 +77,9 @@ class ProgressForm(Form, Once):
 
 
 class SubmitForm(Form, Once):
-    product = TextField("Sản phẩm", help="Văn bản số mấy, tài liệu gì, ở đâu: để cơ quan giao việc xác nhận.")
+    product = TextField(
+        "Sản phẩm đã nộp", help="Văn bản số mấy, tài liệu gì, ở đâu: để cơ quan giao việc xác nhận."
+    )
     note = TextField("Kết quả", rows=4, required=False)
     papers = FilesField("Tài liệu kèm theo", kinds=EVIDENCE, max_mb=25, required=False)
 

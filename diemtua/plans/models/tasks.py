@@ -50,7 +50,8 @@ class Task(Shared, Once, Versioned):
 
     Nobody types a state: in time or overdue, doing or done follow from ``due_on`` (the deadline in force),
     ``first_due_on`` (never changed), ``submitted_at``, ``completed_on``. ``due_kind``, ``due_value``, ``due_text``
-    are the plan's own words; ``rhythm`` the tokens by which the work comes round (empty for single work), with the
+    are the plan's own words, as ``product`` is (what was asked); ``delivered`` are the lead's own, of the present
+    period; ``rhythm`` the tokens by which the work comes round (empty for single work), with the
     period now to answer for in ``period_from``–``period_to``; ``due_rule`` says why the day is that day.
     """
 
@@ -73,7 +74,8 @@ class Task(Shared, Once, Versioned):
     lead = agency("cơ quan chủ trì")
     lead_text = models.CharField("cơ quan chủ trì như văn bản ghi", max_length=255, blank=True)
     campaign = models.ForeignKey(Campaign, models.PROTECT, null=True, blank=True, related_name="tasks")
-    product = models.TextField("sản phẩm", blank=True)
+    product = models.TextField("sản phẩm phải có", blank=True)
+    delivered = models.TextField("sản phẩm đã nộp", blank=True)
     places = models.JSONField("địa bàn", default=list)
 
     due_kind = models.CharField("kiểu thời hạn", max_length=10, choices=Due, default=Due.NONE)

@@ -253,7 +253,7 @@ def task_facts(item: Item) -> Iterator[Fact]:
         yield Fact("Văn bản ghi", f"«{written}»")
     yield Fact("Phối hợp", item.meant("coordinating"))
     yield from due_facts(item)
-    yield Fact("Sản phẩm", content.get("product", ""))
+    yield Fact("Sản phẩm phải có", content.get("product", ""))
     yield Fact("Địa bàn", "; ".join(content.get("places", ())))
 
 

@@ -152,7 +152,9 @@ class TaskPage:
         if task.places:
             facts.append(Fact("Địa bàn", "; ".join(task.places)))
         if task.product:
-            facts.append(Fact("Sản phẩm", task.product))
+            facts.append(Fact("Sản phẩm phải có", task.product))
+        if task.delivered:
+            facts.append(Fact("Sản phẩm đã nộp", task.delivered))
         return facts
 
     @property
@@ -181,7 +183,7 @@ def said(event: Event) -> str:
     if event.kind == Event.Kind.EXTENSION_ASKED:
         return f"Xin đến {vietnamese(until)}. {event.note}"
     if event.kind == Event.Kind.SUBMITTED and event.detail.get("product"):
-        return f"Sản phẩm: {event.detail['product']}\n{event.note}".strip()
+        return f"Sản phẩm đã nộp: {event.detail['product']}\n{event.note}".strip()
     return event.note
 
 

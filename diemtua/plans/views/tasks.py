@@ -63,9 +63,9 @@ def show(
 def blank(name: str, page: TaskPage) -> Form:
     """An empty form of a move, with what is already known filled in."""
     form_class = MOVES[name][0]
-    initial: dict[str, Any] = {"on": page.actor.today, "product": page.task.product}
+    initial: dict[str, Any] = {"on": page.actor.today, "product": page.task.delivered}
     if name == "amend":
-        initial |= {"content": page.task.content, "version": page.task.version}
+        initial |= {"content": page.task.content, "product": page.task.product, "version": page.task.version}
     if name == "reassign":
         return form_class(initial=initial, choices={"lead": choices.agencies(page.actor)})
     return form_class(initial=initial)
