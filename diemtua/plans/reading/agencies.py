@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import lru_cache
-from itertools import groupby
 from typing import NamedTuple
 
 from diemtua.plans.reading import agency_names as names
 from diemtua.plans.reading.model import Agency
-from diemtua.plans.reading.text import View
+from diemtua.plans.reading.text import View, any_of
 
 CENTRAL = frozenset({"chinh-phu", "bo-nganh-tw", "ban-chi-dao-tw", "co-quan-dai-dien", "nuoc-ngoai"})
 """Codes of bodies a province's plan speaks of but cannot task."""
@@ -72,7 +71,7 @@ def pattern() -> re.Pattern[str]:
     parts = [rf"(?:các )?sở:? ?(?=(?:{'|'.join(names.DEPARTMENTS.values())})\b)(?P<so>)"]
     parts += [f"(?:{_fill(form)})(?P<f{number}>)" for number, (_, form) in enumerate(names.FORMS)]
     parts.append(rf"(?:các )?(?:{_UNITS})\b(?P<unit>)")
-    return re.compile(_roomy(rf"\b(?=(?:{_triggers()}))(?:{'|'.join(parts)})"))
+    return re.compile(_roomy(rf"\b(?=(?:{any_of(_triggers())}))(?:{'|'.join(parts)})"))
 
 
 _BLANKS = re.compile(r"\(\?<[=!][^)]*\)| \?| (?![+*{])")
@@ -83,16 +82,14 @@ def _roomy(form: str) -> str:
     return _BLANKS.sub(lambda found: {" ?": " *", " ": " +"}.get(found.group(), found.group()), form)
 
 
-def _triggers() -> str:
-    """The words a name can begin with, gathered by their first letter so that most are never compared."""
-    words = (
+def _triggers() -> set[str]:
+    first = (
         "các sở ubnd ủy văn vp đoàn thường ban tỉnh thành đảng hđnd hội chính cấp bcđ cơ công catp ca bộ bch lực bđbp đồn "
         "chqs vùng cảnh chi cục hải viện vks tand tòa thanh thuế ngành bhxh bảo ngân nh nhnn nhcsxh tổ kho thống thi mặt ub "
         "mttq liên lđlđ đài báo doanh tổng tập điện bưu viettel vnpt mobifone viễn hợp trung tt quản bql phòng nước kiểm thủ "
         "mỗi từng đơn địa vườn cảng hiệp quỹ trạm học đại vụ nhà thư đội bệnh trường những toàn tw btl thông ttxvn vtv vtv1 vov vov1"
     )
-    letters = groupby(sorted(set(words.split())), key=lambda word: word[0])
-    return "|".join(f"{letter}(?:{'|'.join(word[1:] for word in group)})" for letter, group in letters)
+    return set(first.split())
 
 
 def _fill(form: str) -> str:

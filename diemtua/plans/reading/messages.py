@@ -16,10 +16,12 @@ _QUOTE = re.compile(
     r"[“«]([^“”«»]{4,600})[”»]|\"([^\"\n]{4,600}(?:\n[^\"\n]{1,300}){0,5})\"|[“\"]([^”\"]{4,600})[”\"]"
 )
 _TRIGGER = re.compile(  # over the levelled text: lower case, blanks only
-    r"(?P<sms>nội dung tin(?: nhắn|(?=:))|nhắn +tin|tin +nhắn|sms(?!\w))"
-    r"|(?P<theme>chủ đề(?! (?:về|phòng|trên)))"
-    r"|(?P<slogan>thông điệp|khẩu hiệu|slogan)"
+    r"nội dung tin(?: nhắn|(?=:))|nhắn +tin|tin +nhắn|sms(?!\w)"
+    r"|chủ đề(?! (?:về|phòng|trên))"
+    r"|thông điệp|khẩu hiệu|slogan"
 )
+_KINDS = {"chủ đề": "theme", "thông điệp": "slogan", "khẩu hiệu": "slogan", "slogan": "slogan"}
+"""Kinds of message by the word that announces them; every other word announces a text for phones."""
 _TALK = re.compile(
     r"(?:[Tt]ọa đàm|[Tt]oạ đàm|[Hh]ội thảo|[Cc]huyên đề|[Tt]ập huấn|hội thi|cuộc thi|[Dd]iễn đàn|tiết học)[^.;“\n]*$"
 )
@@ -69,7 +71,7 @@ def _once(messages: Iterable[Message]) -> list[Message]:
 def _quoted(text: str) -> Iterator[Message]:
     """Messages in quotation marks, or after a colon, behind a word that announces them."""
     for trigger in _TRIGGER.finditer(level(text)):
-        kind = trigger.lastgroup or ""
+        kind = _KINDS.get(trigger[0], "sms")
         reach = _sentence_end(text, trigger.end(), 420 if kind == "sms" else 160)
         if kind == "theme" and _TALK.search(text, max(0, trigger.start() - 60), trigger.start()):
             continue

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from diemtua.plans.reading.text import View
+from diemtua.plans.reading.text import View, any_of
 
 PHRASES = (
     "ủy ban nhân dân", "hội đồng nhân dân", "bộ chỉ huy quân sự", "bộ chỉ huy bộ đội biên phòng", "ban chỉ huy bộ đội biên phòng",
@@ -37,8 +37,7 @@ def _skeletons() -> tuple[re.Pattern[str], dict[str, str]]:
         *(f"{phrase} tỉnh" for phrase in PHRASES if not phrase.endswith(("tỉnh", "trì", "với"))),
     ]
     table = {phrase.translate(_bare_letters()): phrase for phrase in whole}
-    forms = "|".join(re.escape(key) for key in sorted(table, key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{forms})(?!\w)"), table
+    return re.compile(rf"\b(?:{any_of(table)})(?!\w)"), table
 
 
 def mended(view: View) -> View:

@@ -14,6 +14,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import NamedTuple
 
 MARKS = "\u0300-\u036f"
@@ -26,10 +28,13 @@ _SPECIAL = re.compile(
     r"|\\(?=[-.()*_+|#])"
     r"|[\u00d0\u0189]"
 )
+_ODD = re.compile(
+    rf"[{MARKS}*#\\\u200b-\u200f\u2060\ufeff\u00ad\u00d0\u0189]"
+)  # one is in every special stretch
 _DASHES = "\u2013\u2014\u2212\u2011\u2010"
 _OLD_TONE = dict(zip("oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ".split(),
                      "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy".split(), strict=True))  # fmt: skip
-_NEW_TONE = re.compile(r"(?<!q)(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?!\w)")  # toàn, huỳnh, quý keep theirs
+_NEW_TONE = re.compile(r"(?:o(?<!qo)[àáảãạèéẻẽẹ]|u(?<!qu)[ỳýỷỹỵ])(?!\w)")  # toàn, huỳnh, quý keep theirs
 _BLANK = re.compile(r"[^\S ]")
 _SPACES = re.compile(r"\s+")
 
@@ -82,6 +87,14 @@ def collapse(text: str) -> str:
     return " ".join(text.split())
 
 
+def any_of(words: Iterable[str]) -> str:
+    """A pattern for any of the words, the longest first, gathered by first letter so that most are never compared."""
+    letters = groupby(sorted(words, key=lambda word: (word[0], -len(word))), key=lambda word: word[0])
+    return "|".join(
+        f"{letter}(?:{'|'.join(re.escape(word[1:]) for word in group)})" for letter, group in letters
+    )
+
+
 def fold(text: str) -> str:
     """Lower case, one tone-mark habit, one dash, blanks only; exactly as long as ``text``."""
     return _blanked(fold_lines(text))
@@ -113,7 +126,7 @@ def _compose(raw: str) -> tuple[str, array[int] | None]:
     pieces: list[str] = []
     positions: array[int] = array("L")
     last = 0
-    for found in _SPECIAL.finditer(raw):
+    for found in _specials(raw):
         start, end = found.span()
         pieces.append(raw[last:start])
         positions.extend(range(last, start))
@@ -126,6 +139,17 @@ def _compose(raw: str) -> tuple[str, array[int] | None]:
     pieces.append(raw[last:])
     positions.extend(range(last, len(raw)))
     return "".join(pieces), positions
+
+
+def _specials(raw: str) -> Iterator[re.Match[str]]:
+    """What the view changes, in order: tried only where an odd character stands, which the engine seeks fast."""
+    at = 0
+    for odd in _ODD.finditer(raw):
+        start = odd.start() - ("\u0300" <= odd.group() <= "\u036f")  # marks go with the letter before them
+        found = _SPECIAL.match(raw, start) if start >= at else None
+        if found is not None:
+            at = found.end()
+            yield found
 
 
 def _replacement(found: str) -> str:
