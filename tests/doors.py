@@ -105,6 +105,9 @@ DOORS = {
     "danh-ba/vang-mat/": ("s.........", "s>>>>>>>>>"),
     "danh-ba/vang-mat/<int:absence_id>/ket-thuc/": ("s---------", "s>!!!!!!!!"),
     "tai-khoan/": ("s.", "s."),
+    "tai-khoan/can-bo/": ("s!!!!.!!!!", "s!!!!.!!!!"),
+    "tai-khoan/can-bo/<int:officer_id>/": ("s!!!!.!!!!", "s!!!!.!!!!"),
+    "tai-khoan/can-bo/<int:officer_id>/<slug:name>/": ("s---------", "s!!!!>!!!!", "tai-khoan/can-bo/<int:officer_id>/tat/"),
     "tai-khoan/chua-co-vi-tri/": ("!!", "!!"),
     "tai-khoan/trinh-dien/": ("--", "00"),
     "tai-khoan/dang-nhap/": (".>", ".>"),
@@ -333,5 +336,6 @@ def sent(scene, route):
             "reason": "Nghỉ phép",
         },
         "danh-ba/vang-mat/<int:absence_id>/ket-thuc/": once,
+        "tai-khoan/can-bo/<int:officer_id>/tat/": {**once, "reason": "asked"},
         "giao-dien/": {"theme": "dark"},
     }.get(route, once)

@@ -34,6 +34,11 @@ class Act(StrEnum):
     FACTOR_RENEWED = "access.factor_renewed"
     FACTOR_FAILED = "access.factor_failed"
     ACCOUNT_OPENED = "access.account_opened"
+    ACTIVATION_RENEWED = "access.activation_renewed"
+    SWITCHED_OFF = "access.switched_off"
+    SWITCHED_ON = "access.switched_on"
+    SESSIONS_ENDED = "access.sessions_ended"
+    FACTOR_RESET = "access.factor_reset"
 
 
 @dataclass(frozen=True)

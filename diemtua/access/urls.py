@@ -11,12 +11,16 @@ from allauth.mfa.webauthn import views as webauthn
 from django.urls import include, path, re_path
 
 from diemtua.access import views
+from diemtua.access.accounts import views as accounts
 
 own = (
     [
         path("", views.account, name="account"),
         path("chua-co-vi-tri/", views.no_posting, name="no_posting"),
         path("trinh-dien/", views.demonstrate, name="demonstrate"),
+        path("can-bo/", accounts.accounts, name="accounts"),
+        path("can-bo/<int:officer_id>/", accounts.account, name="officer_account"),
+        path("can-bo/<int:officer_id>/<slug:name>/", accounts.act, name="account_act"),
     ],
     "access",
 )

@@ -8,16 +8,19 @@ from diemtua.directory.models import Posting
 from tests.people import AgencyFactory, PostingFactory
 
 pytestmark = pytest.mark.django_db
+NEW = "Mat-khau-tu-dat-lan-dau-2026"
 
 
-def test_the_first_administrator_is_added_and_told_his_password_once(capsys):
+def test_the_first_administrator_is_added_and_sets_his_own_password(capsys, client):
     agency = AgencyFactory()
     call_command(
         "account_open", "quan-tri@tinh.example", co_quan=agency.pk, ten="Đỗ Văn Quản", nhiem_vu=["administer"]
     )
-    password = capsys.readouterr().out.split(": ")[1].split()[0]
+    link = capsys.readouterr().out.split(": ")[1].split()[0]
+    form = client.get("/" + link.split("/", 3)[3], follow=True)
+    client.post(form.request["PATH_INFO"], {"password1": NEW, "password2": NEW})
     account = Account.objects.get(email="quan-tri@tinh.example")
-    assert account.check_password(password)
+    assert account.check_password(NEW)
     assert Posting.objects.get(officer=account.officer).duties == ["administer"]
 
 
