@@ -43,6 +43,7 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL.startswith("https://") else []
 
 # --- rooms, from the ground up --------------------------------------------------------------------
 INSTALLED_APPS = [
+    "diemtua.vault",
     "diemtua.audit",
     "diemtua.ui",
     "diemtua.directory",
@@ -178,6 +179,9 @@ CACHES = {
 
 # --- files, pages ---------------------------------------------------------------------------------------
 MEDIA_ROOT = env.path("DIEMTUA_FILES", VAR_DIR / "files")
+# Never in the database, nor beside its backup.
+VAULT_KEYRING = env.path("DIEMTUA_KEYRING", VAR_DIR / "keyring.json")
+VAULT_LEVELS = ["diemtua.config.levels"]
 STATIC_URL = "/static/"
 STATIC_ROOT = env.path("DIEMTUA_STATIC", VAR_DIR / "static")
 NODE_MODULES = env.path("DIEMTUA_NODE_MODULES", BASE_DIR / "node_modules")
