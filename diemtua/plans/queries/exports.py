@@ -10,10 +10,17 @@ from diemtua.plans.models.documents import heavy
 from diemtua.plans.queries.tasks import Filter, filtered
 
 CHUNK = 2000
+# Made while the officer waits: 10.000 rows took 2,6 s on two busy cores, and a megabyte of memory however many.
+MOST = 10_000
+
+
+def how_many(actor: Actor, wanted: Filter) -> int:
+    """How many tasks the filter finds, also beyond ``MOST``. One query."""
+    return filtered(actor, wanted).count()
 
 
 def every_task(actor: Actor, wanted: Filter, chunk: int = CHUNK) -> Iterator[Task]:
-    """The tasks of a filter in the order of the list. One query, read through a cursor ``chunk`` rows at a time.
+    """The first ``MOST`` tasks of a filter in the order of the list. One query, read through a cursor ``chunk`` rows at a time.
 
     A cursor and not keyset pages: one sort instead of one for each page, and the list as it was at one instant.
     It lives in the transaction of ``session``.
@@ -24,4 +31,4 @@ def every_task(actor: Actor, wanted: Filter, chunk: int = CHUNK) -> Iterator[Tas
         .defer(*heavy("document"), "places", "seen_by")
         .order_by("due_on", "pk")
     )
-    yield from ordered.iterator(chunk)
+    yield from ordered[:MOST].iterator(chunk)

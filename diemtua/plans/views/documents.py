@@ -92,7 +92,9 @@ def new(request: HttpRequest) -> HttpResponse:
         "parent_id": given.get("parent"),
     }
     if isinstance(taken, reception.ForLater):
-        waiting = intakes.begin(taken.data, name=taken.name, kind=taken.kind, scan=taken.scan, pages=taken.pages, **whose)
+        waiting = intakes.begin(
+            taken.data, name=taken.name, kind=taken.kind, scan=taken.scan, pages=taken.pages, **whose
+        )
         return redirect("plans:intake", waiting.pk)
     made = actions.register(taken, **whose)
     messages.success(request, f"Đã đọc {made.called}. Xem từng đề xuất rồi giao việc.")

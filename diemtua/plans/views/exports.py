@@ -16,6 +16,7 @@ from diemtua.plans.pages.tasks import LOOKS, ROLES
 from diemtua.plans.queries import board as board_queries
 from diemtua.plans.queries import choices, exports
 from diemtua.plans.views.board import year_of
+from diemtua.ui.words import number
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -27,7 +28,17 @@ def tasks_xlsx(request: HttpRequest) -> FileResponse:
     lists = {"van_ban": choices.documents(actor), "co_quan": choices.leads(actor)}
     wanted = FilterForm(request.GET or None, choices=lists).wanted()
     said = f"Việc: {ROLES[wanted.role]}, tình trạng {LOOKS[wanted.look]}."
+    if (found := exports.how_many(actor, wanted)) > exports.MOST:
+        said += f" {cut_short(found)}"
     return handed(sheet_of(exports.every_task(actor, wanted), said, actor), f"viec-{actor.today}.xlsx", KIND)
+
+
+def cut_short(found: int) -> str:
+    """What is missing, and how to have it."""
+    return (
+        f"Tệp chỉ ghi {number(exports.MOST)} việc có thời hạn sớm nhất trong {number(found)} việc;"
+        " lọc theo văn bản hoặc cơ quan chủ trì để lấy phần còn lại."
+    )
 
 
 @reads

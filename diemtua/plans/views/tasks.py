@@ -20,6 +20,7 @@ from diemtua.plans.forms import tasks as forms
 from diemtua.plans.pages.tasks import TaskPage, TaskRow
 from diemtua.plans.queries import choices
 from diemtua.plans.queries import tasks as queries
+from diemtua.plans.queries.exports import MOST
 from diemtua.ui.conflicts import clash
 from diemtua.ui.forms import Form
 from diemtua.ui.paging import Slice
@@ -33,7 +34,7 @@ def tasks(request: HttpRequest) -> HttpResponse:
     form = forms.FilterForm(request.GET or None, choices=lists)
     found = queries.listed(actor, form.wanted(), after=request.GET.get("sau", ""))
     rows = Slice([TaskRow(task, actor) for task in found.rows], found.next, found.first)
-    return render(request, "plans/tasks.html", {"form": form, "slice": rows})
+    return render(request, "plans/tasks.html", {"form": form, "slice": rows, "most": MOST})
 
 
 @reads
