@@ -102,9 +102,18 @@ def _fill(form: str) -> str:
     )  # fmt: skip
 
 
-@lru_cache(maxsize=2)
-def _tail(words: bool) -> re.Pattern[str]:
-    return re.compile(_roomy((_WORDS if words else "") + _TAIL.replace("{PROV}", names.PROVINCES)))
+_OPEN_WORDS = re.compile(_roomy(_WORDS))
+
+
+@lru_cache(maxsize=1)
+def _tail() -> re.Pattern[str]:
+    """What may follow a name; like open words it may be nothing, so it always matches."""
+    return re.compile(_roomy(_TAIL.replace("{PROV}", names.PROVINCES)))
+
+
+def _end_of(form: re.Pattern[str], folded: str, at: int, end: int) -> int:
+    found = form.match(folded, at, end)
+    return found.end() if found else at
 
 
 _NEW_CELL = re.compile(
@@ -131,14 +140,9 @@ def _shortened(view: View, start: int, end: int) -> int | None:
     level = _LEVEL_END.search(view.folded, start, stop)
     if level is not None:
         stop = min(stop, level.end())
-        tail = _tail(False).match(view.folded, stop, end)
-        return (
-            tail.end()
-            if tail
-            and "\n" not in view.text[stop : tail.end()]
-            and tail.end() <= (act.start() if act else end)
-            else stop
-        )
+        tail = _end_of(_tail(), view.folded, stop, end)
+        goes_on = "\n" not in view.text[stop:tail] and tail <= (act.start() if act else end)
+        return tail if goes_on else stop
     return stop if stop < end else None
 
 
@@ -149,15 +153,16 @@ def _stretch(view: View, form: str, stop: int, end: int) -> int:
     """
     if "{TAIL}" not in form and "{WORDS}" not in form:
         return stop
-    found = _tail("{WORDS}" in form).match(view.folded, stop, end)
-    if found is None:
-        return stop
-    if "{WORDS}" in form:
-        at = _shortened(view, stop, found.end())
+    opened = "{WORDS}" in form
+    tail = _end_of(
+        _tail(), view.folded, _end_of(_OPEN_WORDS, view.folded, stop, end) if opened else stop, end
+    )
+    if opened:
+        at = _shortened(view, stop, tail)
         if at is not None:
             return at
-    border = _NEW_CELL.search(view.text, stop, found.end() + 1)
-    return max(stop, border.start()) if border and border.start() < found.end() else found.end()
+    border = _NEW_CELL.search(view.text, stop, tail + 1)
+    return max(stop, border.start()) if border and border.start() < tail else tail
 
 
 @lru_cache(maxsize=1)

@@ -213,13 +213,13 @@ FORMS: tuple[tuple[str, str], ...] = (
     ),
     (
         "bo-nganh-tw",
-        r"(?:các )?(?:cơ quan|đơn vị|ban|cục)(?: nghiệp vụ| chức năng| liên quan)?(?:, đơn vị)? (?:trung ương|(?:(?:trực )?thuộc|của) bộ (?={MINISTRY})(?:{MINISTRY})(?:, bộ (?:{MINISTRY}))*)",
+        r"(?:các )?(?:cơ quan|đơn vị|ban|cục)(?: nghiệp vụ| chức năng| liên quan)?(?:, đơn vị)? (?:trung ương|(?:(?:trực )?thuộc|của) bộ (?:{MINISTRY})(?:, bộ (?:{MINISTRY}))*)",
     ),
     (
         "don-vi-thuoc-bo",
         r"(?:các )?(?:cục|vụ|viện|đơn vị|cơ quan)(?:, (?:cục|vụ|viện|đơn vị|cơ quan))*,? (?:trực )?thuộc bộ\b",
     ),
-    ("bo-nganh-tw", r"(?:bộ|các bộ:?) (?={MINISTRY})(?:{MINISTRY})(?: ?, (?:{MINISTRY}))*"),
+    ("bo-nganh-tw", r"(?:bộ|các bộ:?) (?:{MINISTRY})(?: ?, (?:{MINISTRY}))*"),
     # generic collectives
     ("collective", r"(?:(?:các|mỗi|từng|toàn thể|những) )?{COLLECTIVE}{TAIL}"),
     (

@@ -104,6 +104,7 @@ class Context:
     central: bool = False
     issuer: str | None = None
     folded: str = field(default="")
+    parted: dict[tuple[int, int, bool], tuple[tuple[int, int], ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.folded = self.view.folded
@@ -171,6 +172,13 @@ def _joined(ctx: Context, left: int, right: int) -> bool:
 
 def sentences(ctx: Context, start: int, end: int, *, full: bool = False) -> Iterator[tuple[int, int]]:
     """Sentences, and unless ``full`` the parts a semicolon parts; never inside brackets or a list of parties."""
+    asked = start, end, full
+    if asked not in ctx.parted:  # duties, leads and reports ask for the same stretches
+        ctx.parted[asked] = tuple(_parted(ctx, start, end, full))
+    return iter(ctx.parted[asked])
+
+
+def _parted(ctx: Context, start: int, end: int, full: bool) -> Iterator[tuple[int, int]]:
     parties = groups(ctx, start, end)
     begins = [g.start for g in parties]
     at = start
