@@ -21,6 +21,7 @@ from diemtua.access.models import StandingClock
 from diemtua.access.session import session
 from diemtua.plans import letters
 from diemtua.plans.actions.dues import top_up
+from diemtua.plans.actions.files import GRACE, sweep
 from diemtua.plans.actions.reminders import remind
 from diemtua.plans.actions.succession import carry_over
 from diemtua.plans.models import Document
@@ -28,6 +29,7 @@ from diemtua.plans.queries.reminders import waiting_officers
 
 log = logging.getLogger(__name__)
 AT_TWO_AT_NIGHT = "5 19 * * *"
+AT_THREE_ON_SUNDAYS = "5 20 * * 6"
 EACH_HOUR_OF_THE_DAY = (
     "30 0-9,23 * * *"  # 06:30 to 16:30; a morning missed while the worker was down is made good
 )
@@ -58,6 +60,15 @@ def every_hour(timestamp: int) -> None:
                 post(officer_id, today)
         if written:
             log.info("Nhắc %d lượt cho tỉnh số %d", written, province_id)
+
+
+@app.periodic(cron=AT_THREE_ON_SUNDAYS)
+@app.task(queueing_lock="sweep", pass_context=False)
+def every_week(timestamp: int) -> None:
+    """Let go the stored files that no row names any more."""
+    swept = sweep(before=timezone.now() - GRACE)
+    if swept.files:
+        log.info("Dọn %d tệp, %d byte", swept.files, swept.size)
 
 
 @app.task(retry=PATIENCE)

@@ -5,7 +5,11 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
+import re
 import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -14,9 +18,21 @@ from django.db import connection
 from diemtua.kernel.decision import Refused, no
 
 log = logging.getLogger(__name__)
+NAME = re.compile(r"[0-9a-f]{64}")
+WRITING = "tmp"  # how the name of a file not yet whole begins
 FULL = (
     "Chưa lưu được tệp vì kho tệp của máy chủ đã đầy hoặc không ghi được. Báo quản trị hệ thống rồi nộp lại."
 )
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One file of the store as the disk has it; without ``sha256`` it was being written when the machine stopped."""
+
+    path: Path
+    sha256: str
+    size: int
+    written_at: datetime
 
 
 class Damaged(Exception):
@@ -47,7 +63,7 @@ def put(data: bytes) -> str:
 def _write(place: Path, data: bytes) -> None:
     """A temporary file, on the disk before it gets its name; then the name itself."""
     place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=place.parent)
+    handle, temporary = tempfile.mkstemp(prefix=WRITING, dir=place.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -75,6 +91,16 @@ def get(sha256: str) -> bytes:
     if hashlib.sha256(data).hexdigest() != sha256:
         raise Damaged("Tệp gốc trong kho đã bị thay đổi; báo quản trị hệ thống khôi phục từ bản sao lưu.")
     return data
+
+
+def everything() -> Iterator[Kept]:
+    """Every file of the store, one folder after another; other files beside them are left out."""
+    for path in sorted(Path(settings.MEDIA_ROOT).glob("[0-9a-f][0-9a-f]/*")):
+        whole = bool(NAME.fullmatch(path.name))
+        if whole or path.name.startswith(WRITING):
+            facts = path.stat()
+            written_at = datetime.fromtimestamp(facts.st_mtime, UTC)
+            yield Kept(path, path.name if whole else "", facts.st_size, written_at)
 
 
 def drop(sha256: str) -> None:

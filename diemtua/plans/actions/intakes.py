@@ -7,13 +7,14 @@ import uuid
 from django.db import transaction
 from procrastinate.contrib.django import app
 
-from diemtua.access.actor import Actor, house
+from diemtua.access.actor import Actor
 from diemtua.access.session import session
 from diemtua.audit import trail as audit
 from diemtua.plans import store
 from diemtua.plans.actions.documents import Original, register
+from diemtua.plans.actions.files import let_go
 from diemtua.plans.actions.once import wait_for_twin
-from diemtua.plans.models import Attachment, Document, Intake
+from diemtua.plans.models import Document, Intake
 from diemtua.plans.policies import works
 from diemtua.plans.scanning import Scan
 
@@ -114,23 +115,6 @@ def _refuse(intake: Intake, sentence: str, actor: Actor) -> None:
     intake.save(update_fields=["refusal", "finished_at"])
     audit.record("intake.refused", "plans.intake", intake.pk, actor=actor, sha256=intake.file_sha256)
     transaction.on_commit(lambda: let_go(intake.file_sha256))  # a rollback must still find the file
-
-
-def let_go(sha256: str) -> None:
-    """Drop a file that no row of any agency names any more. One transaction of the house, five queries."""
-    with session(house()):
-        store.hold(sha256)
-        if not _named(sha256):
-            store.drop(sha256)
-
-
-def _named(sha256: str) -> bool:
-    """Does a document, a piece of evidence, or a file still being read need these bytes? Three queries."""
-    return (
-        Intake.objects.filter(file_sha256=sha256, refusal="").exists()
-        or Document.objects.filter(file_sha256=sha256).exists()
-        or Attachment.objects.filter(sha256=sha256).exists()
-    )
 
 
 def _locked(intake_id: int, actor: Actor) -> Intake:
