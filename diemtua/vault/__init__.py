@@ -13,13 +13,14 @@ Search goes through keyed blind indexes (chỉ mục mù). Law 91/2025 on person
     person.name                          # opened here, not when loaded; ``vault.ERASED`` when its key is destroyed
 """
 
-from diemtua.vault.blind import Number, blind, blinds, number_token, number_tokens
+from diemtua.vault import files
 from diemtua.vault.declaring import IDENTITY, NARRATIVE, PUBLIC, SHELTER, WORK, Level, declare, level_of
 from diemtua.vault.erased import ERASED, Erased
-from diemtua.vault.errors import KeyMissing, KeyringMissing, NotSearchable, Tampered, VaultError
+from diemtua.vault.errors import Destroyed, KeyMissing, KeyringMissing, NotSearchable, Tampered, VaultError
 from diemtua.vault.fields import Date, Json, Text
 from diemtua.vault.keys import destroy, new_key, unlock
-from diemtua.vault.name_tokens import Closeness, NameQuery, match, name_query, name_tokens
+from diemtua.vault.names import Closeness, NameQuery, match, name_query, name_tokens
+from diemtua.vault.numbers import Number, blind, blinds, number_token, number_tokens
 
 __all__ = [
     "ERASED",
@@ -30,6 +31,7 @@ __all__ = [
     "WORK",
     "Closeness",
     "Date",
+    "Destroyed",
     "Erased",
     "Json",
     "KeyMissing",
@@ -45,6 +47,7 @@ __all__ = [
     "blinds",
     "declare",
     "destroy",
+    "files",
     "level_of",
     "match",
     "name_query",

@@ -15,6 +15,10 @@ class KeyMissing(VaultError):
     """The row names no data key, or one that whoever asks may not see."""
 
 
+class Destroyed(VaultError):
+    """The person was erased: nothing of his can be read, nothing more written."""
+
+
 class Tampered(VaultError):
     """Sealed bytes that do not belong to this table, column and key, or were altered."""
 

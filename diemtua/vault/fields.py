@@ -20,7 +20,7 @@ from django.db.models import lookups
 from diemtua.kernel.text import nfc
 from diemtua.vault.declaring import Level
 from diemtua.vault.erased import ERASED
-from diemtua.vault.errors import KeyMissing, NotSearchable, VaultError
+from diemtua.vault.errors import Destroyed, KeyMissing, NotSearchable, VaultError
 from diemtua.vault.keys import cipher
 from diemtua.vault.sealing import place_of, seal, unseal
 
@@ -176,10 +176,10 @@ class SealedField(AnyField):
 
     def sealed(self, value: Any, instance: models.Model) -> Sealed:
         if value is ERASED:
-            raise VaultError(f"{self}: dữ liệu đã hủy không ghi lại được.")
+            raise Destroyed(f"{self}: dữ liệu đã hủy không ghi lại được.")
         key, place = self._key_and_place(instance)
         if key is None:
-            raise VaultError(f"{self}: khóa của người này đã hủy, không ghi thêm được.")
+            raise Destroyed(f"{self}: khóa của người này đã hủy, không ghi thêm được.")
         return Sealed(seal(key, self.to_bytes(value), place))
 
     def opened(self, box: Sealed, instance: models.Model) -> Any:
