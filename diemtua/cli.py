@@ -9,6 +9,7 @@ HELP = """Điểm Tựa – dùng: diemtua LỆNH [tham số]
   plan read TỆP...         đọc kế hoạch: ai, việc gì, khi nào (--json, --out THƯ_MỤC)
   migrate                  đưa cơ sở dữ liệu lên cấu trúc mới nhất
   audit verify             kiểm tra chuỗi nhật ký
+  vault status|rotate|...  chùm khóa của dữ liệu mã hóa (vault --help)
   database prepare|stop    tạo vai trò và cơ sở dữ liệu | dừng máy chủ kèm theo
   manage ...               lệnh Django
 """
