@@ -1,5 +1,6 @@
 """The ``diemtua`` command: a thin hallway. Reading a plan starts neither Django nor the database."""
 
+import gc
 import os
 import sys
 
@@ -22,6 +23,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(HELP)
         return 0
     if words[:2] == ["plan", "read"]:
+        gc.set_threshold(100_000)  # patterns and readings stay to the end: there is little to free
         from diemtua.plans.reading.command import main as read
 
         return read(words[2:])

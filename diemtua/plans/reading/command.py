@@ -1,11 +1,14 @@
-"""``diemtua plan read``: who must do what by when, from the command line."""
+"""``diemtua plan read``: who must do what by when, from the command line.
+
+Most of a short run is starting: paths are plain words here, for ``pathlib`` brings ``urllib`` with it.
+"""
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
-from pathlib import Path
 from typing import Any
 
 from diemtua.plans.reading import read
@@ -29,7 +32,7 @@ def main(argv: list[str]) -> int:
     worst = 0
     for path in arguments.files:
         try:
-            reading = read(text_of(path), file=path.name)
+            reading = read(text_of(path), file=os.path.basename(path))
         except CannotRead as error:
             print(error, file=sys.stderr)
             worst = 2
@@ -42,21 +45,18 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="diemtua plan read", description="Đọc kế hoạch: ai, việc gì, khi nào."
     )
-    parser.add_argument(
-        "files", nargs="+", type=Path, metavar="TỆP", help=".txt (UTF-8), .docx, .html, .pdf, ảnh"
-    )
+    parser.add_argument("files", nargs="+", metavar="TỆP", help=".txt (UTF-8), .docx, .html, .pdf, ảnh")
     parser.add_argument("--json", action="store_true", help="in JSON theo định dạng chú giải kế hoạch")
-    parser.add_argument(
-        "--out", type=Path, metavar="THƯ_MỤC", help="ghi TÊN.json cho từng tệp vào thư mục này"
-    )
+    parser.add_argument("--out", metavar="THƯ_MỤC", help="ghi TÊN.json cho từng tệp vào thư mục này")
     return parser
 
 
-def _deliver(reading: Reading, path: Path, arguments: argparse.Namespace) -> None:
+def _deliver(reading: Reading, path: str, arguments: argparse.Namespace) -> None:
     if arguments.out:
-        arguments.out.mkdir(parents=True, exist_ok=True)
-        words = lines_of(reading.to_json())
-        (arguments.out / f"{path.stem}.json").write_bytes(words.encode("utf-8", "backslashreplace"))
+        os.makedirs(arguments.out, exist_ok=True)
+        stem, _ = os.path.splitext(os.path.basename(path))
+        with open(os.path.join(arguments.out, f"{stem}.json"), "wb") as file:
+            file.write(lines_of(reading.to_json()).encode("utf-8", "backslashreplace"))
     elif arguments.json:
         words = lines_of(reading.to_json())
         sys.stdout.buffer.write(words.encode("utf-8", "backslashreplace"))
@@ -80,20 +80,22 @@ def lines_of(data: dict[str, Any]) -> str:
     return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
-def text_of(path: Path) -> str:
+def text_of(path: str | os.PathLike[str]) -> str:
     """The text of a file. ``.txt`` is decoded as it is, line breaks and byte order mark kept."""
+    name = os.path.basename(path)
     try:
-        data = path.read_bytes()
+        with open(path, "rb") as file:
+            data = file.read()
     except OSError as error:
         raise CannotRead(NOT_FOUND.format(name=path, why=error.strerror)) from error
-    if path.suffix.lower() == ".txt":
+    if name.lower().endswith(".txt"):
         try:
             return data.decode("utf-8")
         except UnicodeDecodeError as error:
-            raise CannotRead(WRONG_ENCODING.format(name=path.name)) from error
+            raise CannotRead(WRONG_ENCODING.format(name=name)) from error
     from diemtua.plans.intake import Unreadable, extract
 
     try:
-        return extract(data, name=path.name).text
+        return extract(data, name=name).text
     except Unreadable as error:
-        raise CannotRead(f"{path.name}: {error}") from error
+        raise CannotRead(f"{name}: {error}") from error
