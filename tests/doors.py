@@ -72,6 +72,7 @@ DOORS = {
     "viec/<int:task_id>/": ("s.......00", "s.......00"),
     "viec/<int:task_id>/<slug:name>/": ("s---------", "s>!!!!!!00"),
     "tong-hop/": ("s.........", "s........."),
+    "tong-hop/mot-trang/": ("s.........", "s........."),
     "tong-hop/tong-hop.xlsx": ("s.........", "s........."),
     "tong-hop/bao-cao.docx": ("s.........", "s........."),
     "bao-cao/": ("s.........", "s........."),

@@ -44,6 +44,7 @@ urlpatterns = [
     path("viec/<int:task_id>/", tasks.task, name="task"),
     path("viec/<int:task_id>/<slug:name>/", tasks.move, name="move"),
     path("tong-hop/", board.board, name="board"),
+    path("tong-hop/mot-trang/", board.leader, name="leader"),
     path("tong-hop/tong-hop.xlsx", exports.board_xlsx, name="board_xlsx"),
     path("tong-hop/bao-cao.docx", exports.board_docx, name="board_docx"),
     path("bao-cao/", reports.reports, name="reports"),

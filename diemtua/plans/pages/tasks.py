@@ -30,6 +30,7 @@ LOOKS = {
     Look.WAITING: "chờ tiếp nhận",
     Look.TO_CONFIRM: "chờ xác nhận hoàn thành",
     Look.DONE: "đã hoàn thành",
+    Look.DONE_THIS_YEAR: "hoàn thành trong năm nay",
     Look.EVERY: "bất kỳ",
 }
 ICONS = {

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from itertools import groupby
 
+from django.db.models import Q
+
 from diemtua.access.actor import Actor
 from diemtua.directory.models import Agency
 from diemtua.plans.models import Document, Task
@@ -21,12 +23,9 @@ def documents(actor: Actor, limit: int = 200) -> Choices:
 
 
 def leads(actor: Actor) -> Choices:
-    """Agencies that lead something the actor may know, for an overseer; else only his own. One query."""
-    if not actor.oversees:
-        return [(actor.agency_id, actor.agency_name)]
-    bodies = Agency.objects.filter(
-        province=actor.province_id, pk__in=Task.objects.visible_to(actor).values("lead")
-    )
+    """Agencies that lead something the actor may know, and his own. One query."""
+    known = Q(province=actor.province_id, pk__in=Task.objects.visible_to(actor).values("lead"))
+    bodies = Agency.objects.filter(known | Q(pk=actor.agency_id))
     return [(pk, name) for pk, name in bodies.order_by("name_sort").values_list("pk", "name")]
 
 

@@ -33,6 +33,7 @@ class Look(Enum):
     WAITING = "cho-tiep-nhan"
     TO_CONFIRM = "cho-xac-nhan"
     DONE = "da-xong"
+    DONE_THIS_YEAR = "xong-trong-nam"
     EVERY = "tat-ca"
 
 
@@ -105,6 +106,8 @@ def looked_at(tasks: TaskQuerySet, look: Look, today: date) -> TaskQuerySet:
         return tasks.open().filter(acknowledged_at=None)
     if look is Look.TO_CONFIRM:
         return tasks.awaiting_confirmation()
+    if look is Look.DONE_THIS_YEAR:
+        return tasks.filter(completed_on__range=(date(today.year, 1, 1), date(today.year, 12, 31)))
     return tasks.done() if look is Look.DONE else tasks
 
 
