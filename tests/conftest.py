@@ -44,6 +44,17 @@ def chromium():
 
 
 @pytest.fixture
+def post(settings):
+    """A post office of this test's own: real SMTP, refusing when told to."""
+    from tests.plans.post_office import PostOffice, open_on
+
+    office = PostOffice()
+    controller = open_on(settings, office)
+    yield office
+    controller.stop()
+
+
+@pytest.fixture
 def hoa(db):
     """Social worker of the labour department: leads and coordinates."""
     from tests.people import person

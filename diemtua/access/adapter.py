@@ -53,7 +53,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         note(Act.SIGN_IN_FAILED, account_at(credentials.get("email", "")), address=address(request))
 
-    def pre_login(self, request: HttpRequest, user: Account, **hooks: Any) -> HttpResponse | None:  # type: ignore[override]
+    def pre_login(self, request: HttpRequest, user: Account, **hooks: Any) -> HttpResponse | None:
         """An account that is off, or an officer without a posting today, goes no further."""
         refused = super().pre_login(request, user, **hooks)
         if refused is not None:

@@ -24,7 +24,7 @@ class SignIn(LoginView):
     """Signing in (đăng nhập). A signed-in officer whose posting has ended is told so, not sent in circles."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if request.user.is_authenticated and request.actor is None:  # type: ignore[attr-defined]
+        if request.user.is_authenticated and request.actor is None:
             return redirect("access:no_posting")
         return super().dispatch(request, *args, **kwargs)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -143,7 +143,7 @@ class BodiesPage:
         ]
 
 
-def _grouped(lines: Iterable[BodyLine], word_of) -> dict[str, list[BodyLine]]:  # type: ignore[no-untyped-def]
+def _grouped(lines: Iterable[BodyLine], word_of: Callable[[str], str]) -> dict[str, list[BodyLine]]:
     found: dict[str, list[BodyLine]] = {}
     for line in lines:
         found.setdefault(word_of(line.agency.kind), []).append(line)

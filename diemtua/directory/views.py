@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from django.contrib import messages
@@ -142,7 +143,7 @@ def new_officer(request: HttpRequest, agency_id: int) -> HttpResponse:
     return asking(request, form, title, "Thêm cán bộ", back, status=422)
 
 
-def refusal(act) -> Decision | None:  # type: ignore[no-untyped-def]
+def refusal(act: Callable[[], object]) -> Decision | None:
     """Try an act; what it is refused for, if it is, comes back to the form it was asked on."""
     try:
         act()

@@ -60,7 +60,7 @@ def clash(form: forms.Form, differences: Iterable[Difference], version: int) -> 
     skipped = ("csrfmiddlewaretoken", form.add_prefix("version"))
     typed = [
         (name, value)
-        for name, values in form.data.lists()  # type: ignore[attr-defined]
+        for name, values in form.data.lists()
         for value in values
         if name not in skipped and not name.startswith((KEEP, HELD))
     ]

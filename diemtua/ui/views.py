@@ -64,4 +64,4 @@ def _back(request: HttpRequest) -> str:
     return asked if url_has_allowed_host_and_scheme(asked, {request.get_host()}) else "/"
 
 
-theme.guard = components.guard = "public"  # type: ignore[attr-defined]
+theme.guard = components.guard = "public"

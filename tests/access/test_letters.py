@@ -13,18 +13,9 @@ from diemtua.access.sealing import seal, unseal
 from tests.access.accounts import PASSWORD, account_of, deliver, sealed_letters, sign_in
 from tests.at_once import COMMITTED, emptied
 from tests.people import person
-from tests.plans.post_office import PostOffice, open_on
 from tests.plans.worker import an_empty_queue, work, work_once
 
 committed = pytest.mark.django_db(**COMMITTED)
-
-
-@pytest.fixture
-def post(settings):
-    office = PostOffice()
-    controller = open_on(settings, office)
-    yield office
-    controller.stop()
 
 
 @pytest.fixture

@@ -15,7 +15,6 @@ from diemtua.plans.models import Document, Reminder, ReportDue
 from tests.at_once import COMMITTED, emptied
 from tests.people import person
 from tests.plans.factories import issued_plan
-from tests.plans.post_office import PostOffice, open_on
 from tests.plans.worker import an_empty_queue, waiting, work, work_once
 
 committed = pytest.mark.django_db(**COMMITTED)
@@ -32,14 +31,6 @@ def hoa(transactional_db):
             Account.objects.create_account(Officer.objects.get(pk=actor.officer_id), None)
         StandingClock.objects.create(province_id=cast["hoa"].province_id, today=DAY)
         yield cast["hoa"]
-
-
-@pytest.fixture
-def post(settings):
-    office = PostOffice()
-    controller = open_on(settings, office)
-    yield office
-    controller.stop()
 
 
 def queued(name):

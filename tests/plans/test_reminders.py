@@ -37,14 +37,6 @@ def training(plan):
 
 
 @pytest.fixture
-def post(settings):
-    office = PostOffice()
-    controller = open_on(settings, office)
-    yield office
-    controller.stop()
-
-
-@pytest.fixture
 def accounts(plan, hoa, nam, ly):
     for actor in (hoa, nam, ly):
         Account.objects.create_account(Officer.objects.get(pk=actor.officer_id), None)

@@ -1,6 +1,5 @@
 """What may not be done to a task, however the form was filled: foreign leads, deadlines that shrink, days to come."""
 
-import uuid
 from datetime import date
 
 import pytest
@@ -9,29 +8,12 @@ from diemtua.access.session import session
 from diemtua.audit.models import Entry
 from diemtua.kernel.decision import Refused
 from diemtua.plans import periods
-from diemtua.plans.actions import tasks
 from diemtua.plans.models import Task
 from diemtua.plans.queries import tasks as queries
 from tests.people import AgencyFactory
-from tests.plans.factories import issued_plan, task_of
+from tests.plans.factories import act, task_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def plan(hoa, nam, ly, an, la):
-    return issued_plan(nam)
-
-
-@pytest.fixture
-def training(plan):
-    """Hoa's agency leads, Lý's coordinates, Nam's assigned it: due 30/8/2024."""
-    return task_of(plan, "II/1/a")
-
-
-def act(name, task, actor, **given):
-    with session(actor):
-        return getattr(tasks, name)(task.pk, actor=actor, client_id=uuid.uuid4(), **given)
 
 
 def test_a_new_lead_opens_its_task_and_the_document_it_comes_from(training, nam, an):

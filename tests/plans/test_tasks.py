@@ -14,25 +14,9 @@ from diemtua.plans.models import Event, Task
 from diemtua.plans.rules import Standing
 from diemtua.plans.states import State
 from diemtua.plans.versions import Conflict
-from tests.plans.factories import issued_plan, task_of
+from tests.plans.factories import act, task_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def plan(hoa, nam, ly, an, la):
-    return issued_plan(nam)
-
-
-@pytest.fixture
-def training(plan):
-    """Hoa's agency leads, Lý's coordinates, Nam's assigned it: due 30/8/2024."""
-    return task_of(plan, "II/1/a")
-
-
-def act(name, task, actor, **given):
-    with session(actor):
-        return getattr(tasks, name)(task.pk, actor=actor, client_id=uuid.uuid4(), **given)
 
 
 def acts_of(task):

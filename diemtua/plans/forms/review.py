@@ -120,7 +120,7 @@ class SpanForm(Form):
     ) -> None:
         self.text, self.now = text, now
         super().__init__(*arguments, **named)
-        self.fields["span"].text = text  # type: ignore[attr-defined]
+        self.fields["span"].text = text
         if now:
             self.initial |= dict(zip(("first", "last"), spans.edges(text[slice(*now)]), strict=True))
 

@@ -36,7 +36,7 @@ class Form(forms.Form):
         named.setdefault("label_suffix", "")
         super().__init__(*arguments, **named)
         for name, given in (choices or {}).items():
-            self.fields[name].choices = given  # type: ignore[attr-defined]
+            self.fields[name].choices = given
 
 
 class Once(forms.Form):

@@ -192,9 +192,9 @@ class ChoiceField(forms.TypedChoiceField):
         listed = list(given() if callable(given) else given)
         if self.empty_word and not (listed and listed[0][0] == ""):
             listed = [("", self.empty_word), *listed]
-        forms.ChoiceField.choices.fset(self, listed)  # type: ignore[attr-defined]
+        forms.ChoiceField.choices.fset(self, listed)
 
-    choices = property(forms.ChoiceField.choices.fget, _set_choices)  # type: ignore[attr-defined]
+    choices = property(forms.ChoiceField.choices.fget, _set_choices)
 
 
 class ManyField(forms.TypedMultipleChoiceField):
