@@ -93,6 +93,7 @@ DOORS = {
     "tai-lieu/<int:attachment_id>/": ("s.......00", "s.......00"),
     "ke-thua/": ("s!!...!.!.", "s!!...!.!."),
     "ke-thua/<int:task_id>/": ("s---------", "s!!!!!!!0>"),
+    "ke-thua/<slug:role>/<int:record_id>/": ("s---------", "s!!!!!!!0>", "ke-thua/keeps/<int:document_id>/"),
     "danh-ba/": ("s.........", "s........."),
     "danh-ba/dia-ban/": ("s.........", "s........."),
     "danh-ba/dia-ban/<slug:code>/": ("s.........", "s........."),
@@ -310,6 +311,11 @@ def sent(scene, route):
         "ke-thua/<int:task_id>/": {
             **once,
             "ended": task.lead_id,
+            "agency": numbers["other_agency"],
+        },
+        "ke-thua/keeps/<int:document_id>/": {
+            **once,
+            "ended": task.assigner_id,
             "agency": numbers["other_agency"],
         },
         "danh-ba/co-quan/<int:agency_id>/lien-he/": {"version": 1, "phone": "0299 382 0000"},

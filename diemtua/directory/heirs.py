@@ -6,10 +6,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
+
 from diemtua.directory.models import Agency, AgencySuccession
 from diemtua.directory.queries import in_force
 
 ALL_WORK = "Toàn bộ nhiệm vụ"
+# UNION and not UNION ALL: a circle of successions, entered by mistake, ends where it began.
+BEFORE = """
+WITH RECURSIVE before (id) AS (
+  SELECT %s::bigint UNION
+  SELECT s.predecessor_id FROM directory_agencysuccession s JOIN before ON s.successor_id = before.id WHERE s."on" <= %s
+) SELECT id FROM before
+"""
 
 
 @dataclass(frozen=True)
@@ -38,6 +48,11 @@ def heirs_of(agency_ids: Iterable[int], on: date) -> dict[int, list[Heir]]:
             links.setdefault(link.predecessor_id, []).append(link)
         ahead = {link.successor_id for link in found if not in_force(link.successor, on)} - links.keys()
     return {pk: _carriers(agency, links, on) for pk, agency in known.items()}
+
+
+def carried_by(agency_id: int, on: date) -> QuerySet[Agency]:
+    """A body and those whose work it carries on by a day, however many steps back. No query of its own."""
+    return Agency.objects.filter(pk__in=RawSQL(BEFORE, [agency_id, on]))  # noqa: S611 - no word of a form enters
 
 
 def _carriers(agency: Agency, links: dict[int, list[AgencySuccession]], on: date) -> list[Heir]:

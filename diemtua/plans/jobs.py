@@ -40,8 +40,7 @@ PATIENCE = RetryStrategy(max_attempts=8, exponential_wait=4, retry_exceptions={O
 @app.task(queueing_lock="top_up", pass_context=False)
 def every_night(timestamp: int) -> None:
     """Add the reports of the coming year that recurring duties still lack; pass on the work of bodies that ended."""
-    with session(house()):
-        carry_over(actor=house(), on=timezone.localdate())
+    carry_over(actor=house(), on=timezone.localdate())
     for province_id, today in provinces():
         with session(house(today)):
             added = top_up(province_id, today=today)

@@ -24,10 +24,10 @@ def works(record: object, actor: Actor) -> Decision:
 
 
 def held_by_my_agency(document: Document, actor: Actor) -> Decision:
-    """Only the agency that registered a document reviews and issues it."""
-    if document.holder_id == actor.agency_id:
+    """Only the agency that registered a document reviews and issues it, or the successor that keeps it today."""
+    if document.kept_by_id == actor.agency_id:
         return YES
-    return no(f"Chỉ cơ quan đăng ký văn bản ({document.holder.called}) được làm việc này.", code="not-holder")
+    return no(f"Chỉ cơ quan giữ văn bản ({document.kept_by.called}) được làm việc này.", code="not-holder")
 
 
 def not_yet_issued(document: Document, actor: Actor) -> Decision:
@@ -41,7 +41,7 @@ def may_review(document: Document, actor: Actor) -> Decision:
     return both(held_by_my_agency(document, actor), works(document, actor), not_yet_issued(document, actor))
 
 
-def follows_the_province(task: Task, actor: Actor) -> Decision:
+def follows_the_province(task: Task | Document | ReportDuty | ChildPlan, actor: Actor) -> Decision:
     """Who carries on a body's work is chosen by those who follow the whole province."""
     if actor.oversees and task.province_id in actor.provinces:
         return YES
@@ -112,7 +112,7 @@ def owed_by_my_agency(due: ReportDue, actor: Actor) -> Decision:
 
 def receives_reports(duty: ReportDuty, actor: Actor) -> Decision:
     """To whom the duty reports, through whom it passes, or who holds the document. ``duty.to`` is loaded or one query."""
-    receivers = {duty.document.holder_id, duty.through_id, *(body.pk for body in duty.to.all())}
+    receivers = {duty.document.kept_by_id, duty.through_id, *(body.pk for body in duty.to.all())}
     if actor.agency_id in receivers:
         return YES
     return no(

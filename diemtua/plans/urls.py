@@ -65,4 +65,5 @@ urlpatterns = [
     path("tai-lieu/<int:attachment_id>/", attachments.attachment, name="attachment"),
     path("ke-thua/", succession.waiting, name="succession"),
     path("ke-thua/<int:task_id>/", succession.choose, name="choose_successor"),
+    path("ke-thua/<slug:role>/<int:record_id>/", succession.choose_seat, name="choose_seat"),
 ]

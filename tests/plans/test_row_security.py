@@ -25,6 +25,7 @@ from diemtua.plans.models import (
     ReportDue,
     ReportDuty,
     Submission,
+    Succession,
     Task,
 )
 from diemtua.plans.scanning import Scan
@@ -139,6 +140,16 @@ def population(hoa, nam, ly, binh, an, la):
                 **subject,
             )
         ChildPlan.objects.create(document=issued, task=task, agency_id=lead.agency_id, **shared)
+        for about in (None, duty):
+            Succession.objects.create(
+                document=issued,
+                duty=about,
+                role="receives" if about else "keeps",
+                before_id=lead.agency_id,
+                after_id=helper.agency_id,
+                note="Kế thừa",
+                at=NOW,
+            )
         Intake.objects.create(
             holder_id=holder.agency_id,
             officer_id=holder.officer_id,

@@ -16,7 +16,8 @@ from django.db import transaction
 from diemtua.access.actor import Actor
 from diemtua.audit import trail as audit
 from diemtua.kernel.decision import Decision, Refused, both, no
-from diemtua.plans.models import Campaign, CampaignResult, Task
+from diemtua.plans.actions.locking import hold_documents, in_order
+from diemtua.plans.models import Campaign, CampaignResult, Document, Task
 from diemtua.plans.policies import holds_campaign, takes_part, works
 from diemtua.plans.queries.campaigns import areas_named
 from diemtua.plans.versions import Conflict, check_version
@@ -95,10 +96,13 @@ def link_tasks(campaign_id: int, *, actor: Actor, client_id: uuid.UUID, task_ids
 
     Tasks that stand under another campaign stay there. The form sent twice changes nothing more.
     """
+    document = Campaign.objects.visible_to(actor).values_list("document", flat=True).get(pk=campaign_id)
+    hold_documents(Document.objects.filter(pk=document))
+    tasks = Task.objects.visible_to(actor).filter(document=document)
+    list(in_order(tasks).only("pk"))
     campaign = locked(campaign_id, actor)
     may_arrange(campaign, actor).require()
     chosen = set(task_ids)
-    tasks = Task.objects.visible_to(actor).filter(document=campaign.document_id)
     tasks.filter(campaign=campaign).exclude(pk__in=chosen).update(campaign=None)
     tasks.filter(pk__in=chosen, campaign=None).update(campaign=campaign)
     count = tasks.filter(campaign=campaign).count()

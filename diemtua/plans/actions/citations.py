@@ -37,7 +37,7 @@ def keep(document: Document, found: ReadDocument, actor: Actor) -> None:
     if document.number and document.symbol:
         code = f"{document.number}/{document.symbol}"
         mine = Citation.objects.visible_to(actor).filter(cited=code, target=None).exclude(document=document)
-        mine.filter(document__holder=actor.agency_id).update(target=document)
+        mine.filter(document__in=Document.objects.kept_by(actor.agency_id)).update(target=document)
 
 
 def by_code(actor: Actor, numbers: list[str], *, apart_from: int) -> dict[str, Document]:

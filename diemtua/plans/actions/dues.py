@@ -9,6 +9,7 @@ from django.db import transaction
 
 from diemtua.directory.queries import Directory
 from diemtua.plans import periods, rules
+from diemtua.plans.actions.locking import hold_documents, in_order
 from diemtua.plans.actions.tasks import make_known
 from diemtua.plans.models import Document, ReportDue, ReportDuty
 
@@ -40,9 +41,9 @@ def dues_of(
 
 
 def concerned(duty: ReportDuty, agency_id: int, document: Document, to: Iterable[int]) -> list[int]:
-    """Who may know one agency's report: itself, the bodies it goes to and through, the document's holder. No query."""
+    """Who may know one agency's report: itself, the bodies it goes to and through, the document's keeper. No query."""
     through = [duty.through_id] if duty.through_id else []
-    return sorted({document.holder_id, agency_id, *through, *to})
+    return sorted({document.holder_id, document.kept_by_id, agency_id, *through, *to})
 
 
 @transaction.atomic
@@ -51,14 +52,12 @@ def top_up(province_id: int, *, today: date) -> int:
 
     Never one due in the past: the house does not accuse anybody of what it had not asked. An agency that has ended
     is replaced by its heir where there is one alone; where there are several, a person decides first. Running it
-    twice adds nothing. Six queries and the inserts, four more where an heir is new.
+    twice adds nothing. Seven queries and the inserts, four more where an heir is new.
     """
-    duties = (
-        ReportDuty.objects.filter(province=province_id, due_kind="recurring")
-        .exclude(ended_on__lt=today)
-        .select_related("document")
-        .prefetch_related("who", "to")
-    )
+    standing = ReportDuty.objects.filter(province=province_id, due_kind="recurring")
+    standing = standing.exclude(ended_on__lt=today)
+    hold_documents(Document.objects.filter(pk__in=standing.values("document")))
+    duties = standing.select_related("document").prefetch_related("who", "to")
     directory = Directory(province_id, on=today, today=today)
     last = today + HORIZON
     wanted = [
@@ -81,13 +80,16 @@ def top_up(province_id: int, *, today: date) -> int:
 
 
 def make_duties_known(dues: Iterable[ReportDue]) -> None:
-    """Whoever owes a report after another body may know the duty and the document it comes from. Four queries, or none."""
+    """Whoever owes a report after another body may know the duty and the document it comes from, which the caller holds.
+
+    Four queries, or none.
+    """
     owing: dict[int, set[int]] = {}
     for due in dues:
         owing.setdefault(due.duty_id, set()).add(due.agency_id)
     if not owing:
         return
-    duties = list(ReportDuty.objects.filter(pk__in=owing).order_by("pk").select_for_update())
+    duties = list(in_order(ReportDuty.objects.filter(pk__in=owing)))
     documents: dict[int, set[int]] = {}
     for duty in duties:
         duty.seen_by = sorted({*duty.seen_by, *owing[duty.pk]})

@@ -66,7 +66,7 @@ def issue(document_id: int, *, actor: Actor) -> Document:
     campaigns = give_campaigns(document, approved)
     tasks = give_tasks(document, approved, campaigns, actor)
     duties = give_report_duties(document, approved, actor)
-    known = {document.holder_id}.union(*(row.seen_by for row in [*tasks, *duties]))
+    known = {document.holder_id, document.kept_by_id}.union(*(row.seen_by for row in [*tasks, *duties]))
     document.seen_by = sorted(known)
     document.issued_at, document.issued_by_id = actor.now, actor.officer_id
     document.save(update_fields=["seen_by", "issued_at", "issued_by"])
@@ -171,7 +171,7 @@ def task_of(
         content=" ".join(content["words"].split()),
         start=proposal.start,
         end=proposal.end,
-        assigner_id=document.holder_id,
+        assigner_id=document.kept_by_id,
         lead_id=lead_id,
         lead_text=(content["lead"]["text"] or "")[:255],
         campaign=next((each for each in campaigns if belongs(proposal, deadline, each)), None),
@@ -182,7 +182,7 @@ def task_of(
         due_text=(deadline["text"] or "")[:255],
         issued_at=actor.now,
         last_event_at=actor.now,
-        seen_by=sorted({document.holder_id, lead_id, *helpers(content)}),
+        seen_by=sorted({document.kept_by_id, lead_id, *helpers(content)}),
     )
 
 
@@ -259,7 +259,7 @@ def give_report_duties(document: Document, approved: Iterable[Proposal], actor: 
             due_text=(content["deadline"]["text"] or "")[:255],
             start=proposal.start,
             end=proposal.end,
-            seen_by=sorted({document.holder_id, *who, *to, *([through] if through else [])}),
+            seen_by=sorted({document.kept_by_id, *who, *to, *([through] if through else [])}),
         )
         duties.append(duty)
         recipients.append(to)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date, datetime, time
 
 from django.db import transaction
@@ -17,40 +17,35 @@ from django.utils import timezone
 
 from diemtua.access.actor import Actor
 from diemtua.access.queries import standing_day
+from diemtua.access.session import session
 from diemtua.audit import trail as audit
 from diemtua.directory.heirs import Heir, heirs_of
 from diemtua.directory.models import Agency
 from diemtua.directory.queries import in_force
 from diemtua.kernel.decision import Refused, no
 from diemtua.plans.actions.dues import make_duties_known
-from diemtua.plans.actions.tasks import already, locked, make_known, tell
-from diemtua.plans.models import Event, Part, ReportDue, Task
+from diemtua.plans.actions.heirs import Change, Heirs, chosen
+from diemtua.plans.actions.locking import hold_documents, in_order
+from diemtua.plans.actions.seats import issue, pass_due, take_seats
+from diemtua.plans.actions.tasks import already, locked_with_document, make_known, tell
+from diemtua.plans.models import ChildPlan, Document, Event, Part, ReportDue, ReportDuty, Task
 from diemtua.plans.policies import follows_the_province, works
+from diemtua.plans.seats import Seat, of_ended, seats_of, unissued
 from diemtua.plans.states import OPEN
-
-Heirs = dict[int, list[Heir]]
 
 
 @dataclass(frozen=True)
 class Carried:
-    """How much work passed on by itself, and how many tasks wait for a person's choice."""
+    """How much passed on by itself, and how many tasks wait for a person's choice; ``seats`` are places in documents,
+    report duties and plans to be issued."""
 
     tasks: int = 0
     reports: int = 0
+    seats: int = 0
     waiting: int = 0
 
-
-@dataclass(frozen=True)
-class Change:
-    """One body taking another's place in a task."""
-
-    role: str
-    before: Agency
-    heir: Heir
-
-    def __str__(self) -> str:
-        texts = "; ".join(self.heir.sources) or "danh bạ cơ quan"
-        return f"{self.role}: {self.before.name} → {self.heir.agency.name}. Căn cứ: {texts}."
+    def __add__(self, other: Carried) -> Carried:
+        return Carried(*(mine + theirs for mine, theirs in zip(astuple(self), astuple(other), strict=True)))
 
 
 def ended(on: date) -> Q:
@@ -62,49 +57,49 @@ def ended(on: date) -> Q:
 def carry_over(*, actor: Actor, on: date) -> Carried:
     """Pass open work of ended bodies to their one successor, province by province. Running it twice changes nothing.
 
-    ``actor`` is the house. Each province by its own day, one transaction each.
+    ``actor`` is the house. Each province by its own day, one transaction each where the caller has none: the trail,
+    which everybody shares, is held no longer than one province takes.
     """
-    found = [carry_province(pk, actor=actor, on=standing_day(pk) or on) for pk in provinces_with_ended(on)]
-    return (
-        Carried(
-            *(sum(numbers) for numbers in zip(*((c.tasks, c.reports, c.waiting) for c in found), strict=True))
-        )
-        if found
-        else Carried()
-    )
+    with session(actor):
+        days = [(pk, standing_day(pk) or on) for pk in provinces_with_ended(on)]
+    done = Carried()
+    for province_id, day in days:
+        with session(actor):
+            done += carry_province(province_id, actor=actor, on=day)
+    return done
 
 
 def provinces_with_ended(on: date) -> list[int]:
-    """Provinces with work to look at. Two queries."""
-    tasks = Task.objects.open().filter(ended(on)).values_list("province", flat=True)
-    dues = ReportDue.objects.open().filter(agency__valid_until__lt=on).values_list("province", flat=True)
-    return sorted({*tasks, *dues})
+    """Provinces with work to look at. Five queries."""
+    found = (
+        Task.objects.open().filter(ended(on)),
+        ReportDue.objects.open().filter(agency__valid_until__lt=on),
+        Document.objects.whose_keeper_ended(on),
+        ReportDuty.objects.filter(of_ended(on)),
+        ChildPlan.objects.filter(unissued(on)),
+    )
+    return sorted(
+        {pk for rows in found for pk in rows.order_by().values_list("province", flat=True).distinct()}
+    )
 
 
 @transaction.atomic
 def carry_province(province_id: int, *, actor: Actor, on: date) -> Carried:
-    """One province's share of ``carry_over``. A dozen queries, and one each for tasks' parts that pass on."""
-    tasks = list(
-        Task.objects.open()
-        .filter(ended(on), province=province_id)
-        .select_for_update(of=("self",))
-        .select_related("lead", "assigner")
-        .prefetch_related("parts__agency")
-    )
-    dues = list(
-        ReportDue.objects.open().filter(province=province_id, agency__valid_until__lt=on).select_for_update()
-    )
+    """One province's share of ``carry_over``. Some twenty queries, and a few each for what passes on."""
+    tasks, dues, seats = found_locked(province_id, on)
     bodies = {
         pk
         for task in tasks
         for pk in (task.lead_id, task.assigner_id, *(p.agency_id for p in task.parts.all()))
     }
-    heirs = heirs_of(bodies | {due.agency_id for due in dues}, on)
+    heirs = heirs_of(bodies | {due.agency_id for due in dues} | {seat.body.pk for seat in seats}, on)
+    at = timezone.make_aware(datetime.combine(on, time(8))) if on < actor.today else actor.now
     changed = {task: changes for task in tasks if (changes := list(take_over(task, heirs, on)))}
-    keep(changed, actor, on)
+    keep(changed, actor, at)
+    taken = take_seats(seats, heirs, actor=actor, at=at)
     passed = pass_dues(dues, heirs)
     waiting = sum(not in_force(task.lead, on) for task in tasks)
-    if changed or passed:
+    if changed or passed or taken:
         audit.record(
             "task.carried_over",
             "directory.area",
@@ -112,8 +107,32 @@ def carry_province(province_id: int, *, actor: Actor, on: date) -> Carried:
             actor=actor,
             tasks=sorted(t.pk for t in changed),
             reports=passed,
+            seats=taken,
         )
-    return Carried(len(changed), passed, waiting)
+    return Carried(len(changed), passed, taken, waiting)
+
+
+def found_locked(province_id: int, on: date) -> tuple[list[Task], list[ReportDue], list[Seat]]:
+    """A province's tasks, reports owed and places with a body that has ended, locked after their documents, in that order."""
+    tasks = Task.objects.open().filter(ended(on), province=province_id)
+    dues = ReportDue.objects.open().filter(province=province_id, agency__valid_until__lt=on)
+    duties = ReportDuty.objects.filter(of_ended(on), province=province_id)
+    plans = ChildPlan.objects.filter(unissued(on), province=province_id)
+    kept = Document.objects.whose_keeper_ended(on).filter(province=province_id)
+    touched = Q(pk__in=dues.values("duty__document")) | Q(pk__in=kept.values("pk"))
+    for rows in (tasks, duties, plans):
+        touched |= Q(pk__in=rows.values("document"))
+    held = hold_documents(Document.objects.filter(touched))
+    mine = in_order(tasks.filter(document__in=held)).select_related("lead", "assigner")
+    locked = list(mine.prefetch_related("parts__agency"))
+    seats = seats_of(
+        kept.filter(pk__in=held).order_by("pk"),
+        in_order(duties.filter(document__in=held)),
+        in_order(plans.filter(document__in=held)),
+        before=on,
+    )
+    owed = list(seats)
+    return locked, list(in_order(dues.filter(duty__document__in=held))), owed
 
 
 def take_over(task: Task, heirs: Heirs, on: date) -> Iterator[Change]:
@@ -148,9 +167,8 @@ def replace_part(task: Task, part: Part, heir: Agency) -> None:
     part.save(update_fields=["agency", "agency_text", "version"])
 
 
-def keep(changed: dict[Task, list[Change]], actor: Actor, on: date) -> None:
+def keep(changed: dict[Task, list[Change]], actor: Actor, at: datetime) -> None:
     """Save what ``take_over`` changed, with one event a task; documents become known to the heirs. Four queries."""
-    at = timezone.make_aware(datetime.combine(on, time(8))) if on < actor.today else actor.now
     by_document: dict[int, set[int]] = {}
     for task, changes in changed.items():
         task.seen_by = sorted({*task.seen_by, *(change.heir.agency.pk for change in changes)})
@@ -178,18 +196,12 @@ def event_of(task: Task, changes: list[Change], actor: Actor, at: datetime) -> E
 
 def pass_dues(dues: Iterable[ReportDue], heirs: Heirs) -> int:
     """Reports still owed pass to the one successor, unless it owes the same report itself. Returns how many."""
-    passed = []
-    for due in dues:
-        found = heirs.get(due.agency_id, [])
-        if len(found) != 1:
-            continue
-        heir = found[0].agency
-        same = ReportDue.objects.filter(duty=due.duty_id, agency=heir, period=due.period)
-        if same.exists():
-            continue
-        due.agency, due.seen_by = heir, sorted({*due.seen_by, heir.pk})
-        due.save(update_fields=["agency", "seen_by"])
-        passed.append(due)
+    passed = [
+        due
+        for due in dues
+        for found in [heirs.get(due.agency_id, [])]
+        if len(found) == 1 and pass_due(due, found[0].agency)
+    ]
     make_duties_known(passed)
     return len(passed)
 
@@ -200,9 +212,10 @@ def choose_successor(
 ) -> Task:
     """An overseer of the province says which successor carries on a task (chọn cơ quan kế thừa).
 
-    ``ended_id`` is the body that has ended: the lead, or a coordinator. Raises ``Task.DoesNotExist``, ``Refused``.
+    A plan that the task obliges its lead to issue goes with the lead. ``ended_id`` is the body that has ended: the lead, or a
+    coordinator. Raises ``Task.DoesNotExist``, ``Refused``.
     """
-    task = locked(task_id, actor)
+    task = locked_with_document(task_id, actor)
     if already(client_id):
         return task
     follows_the_province(task, actor).require()
@@ -215,6 +228,8 @@ def choose_successor(
         task.lead = heir.agency
         task.acknowledged_at = task.acknowledged_at if task.submitted_at else None
         task.parts.filter(agency=heir.agency, done_on=None).delete()
+        for plan in in_order(task.child_plans.filter(agency=ended_id, child=None)):
+            issue(plan, before, heir.agency)
     elif part:
         replace_part(task, part, heir.agency)
     task.seen_by = sorted({*task.seen_by, heir.agency.pk})
@@ -236,13 +251,4 @@ def candidate(task: Task, before: Agency, part: Part | None, agency_id: int, act
     """The chosen heir, if the body has ended with work in this open task and the chosen one may follow it."""
     if task.state not in OPEN or (task.lead_id != before.pk and part is None):
         raise Refused(no("Việc này không còn chờ chọn cơ quan kế thừa.", code="not-waiting"))
-    if in_force(before, actor.today):
-        raise Refused(no(f"{before.called} vẫn hoạt động; chuyển chủ trì ở trang của việc.", code="in-force"))
-    found = heirs_of([before.pk], actor.today)[before.pk]
-    if not found:  # the tables name nobody: any body of the province may be chosen
-        body = Agency.objects.on(actor.today).filter(province__in=actor.provinces, pk=agency_id).first()
-        found = [Heir(body)] if body else []
-    for heir in found:
-        if heir.agency.pk == agency_id:
-            return heir
-    raise Refused(no("Cơ quan được chọn không kế thừa nhiệm vụ của cơ quan này.", code="no-heir"))
+    return chosen(before, agency_id, actor)

@@ -16,7 +16,8 @@ from diemtua.audit import trail as audit
 from diemtua.directory.models import Agency
 from diemtua.kernel.decision import Refused, no
 from diemtua.plans import periods
-from diemtua.plans.models import Document, Event, Extension, Part, Task
+from diemtua.plans.actions.locking import hold_documents, in_order
+from diemtua.plans.models import ChildPlan, Document, Event, Extension, Part, Task
 from diemtua.plans.states import TASK_LIFE
 from diemtua.plans.versions import check_version, only
 
@@ -30,8 +31,15 @@ def locked(task_id: int, actor: Actor) -> Task:
     Locked before it is joined: a task whose lead changes while we wait would fall out of the join, as if unknown.
     """
     known = Task.objects.visible_to(actor)
-    known.select_for_update().only("pk").get(pk=task_id)
+    in_order(known).only("pk").get(pk=task_id)
     return known.select_related("lead", "assigner", "document").get(pk=task_id)
+
+
+def locked_with_document(task_id: int, actor: Actor) -> Task:
+    """The task, locked after its document: for acts that make others know the document. Four queries."""
+    document = Task.objects.visible_to(actor).values_list("document", flat=True).get(pk=task_id)
+    hold_documents(Document.objects.filter(pk=document))
+    return locked(task_id, actor)
 
 
 def already(client_id: uuid.UUID) -> bool:
@@ -287,9 +295,9 @@ def reassign(task_id: int, *, actor: Actor, client_id: uuid.UUID, lead_id: int, 
     """Another agency takes the lead (chuyển cơ quan chủ trì), as when a successor takes over. The old lead still sees it.
 
     The new lead is a body of the province in force today; it may know the document its work comes from, and has no
-    part beside its own lead.
+    part beside its own lead. A plan that the task obliges its lead to issue goes with the lead.
     """
-    task = locked(task_id, actor)
+    task = locked_with_document(task_id, actor)
     if already(client_id):
         return task
     TASK_LIFE.decide("reassign", task, actor).require()
@@ -300,6 +308,8 @@ def reassign(task_id: int, *, actor: Actor, client_id: uuid.UUID, lead_id: int, 
     task.save(update_fields=["lead", "acknowledged_at", "seen_by"])
     task.parts.filter(agency=lead_id, done_on=None).delete()
     make_known({task.document_id: {lead_id}})
+    for plan in in_order(task.child_plans.filter(agency=before, child=None)):
+        hand_on(plan, lead_id)
     tell(
         task,
         Event.Kind.REASSIGNED,
@@ -321,13 +331,24 @@ def _may_lead(lead_id: int, task: Task, actor: Actor) -> None:
 
 
 def make_known(by_document: dict[int, set[int]]) -> None:
-    """Whoever takes over work may know the document it comes from. Two queries."""
-    documents = list(
-        Document.objects.filter(pk__in=by_document).only("seen_by").order_by("pk").select_for_update()
-    )
+    """Whoever takes over work may know the document it comes from, which the caller holds. Two queries."""
+    documents = list(in_order(Document.objects.filter(pk__in=by_document)).only("seen_by"))
     for document in documents:
         document.seen_by = sorted({*document.seen_by, *by_document[document.pk]})
     Document.objects.bulk_update(documents, ["seen_by"])
+
+
+def hand_on(plan: ChildPlan, agency_id: int) -> None:
+    """Another agency is to issue the plan; where it owes one for the same task already, the two become one. Two queries."""
+    if ChildPlan.objects.filter(task=plan.task_id, agency=agency_id).exists():
+        plan.delete()
+        return
+    plan.agency_id, plan.seen_by, plan.version = (
+        agency_id,
+        sorted({*plan.seen_by, agency_id}),
+        plan.version + 1,
+    )
+    plan.save(update_fields=["agency", "seen_by", "version"])
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from diemtua.plans.models.documents import Citation, Clause, Document, Proposal
 from diemtua.plans.models.duties import ChildPlan, ReportDue, ReportDuty, Submission
 from diemtua.plans.models.intakes import Intake
 from diemtua.plans.models.reminders import Reminder
+from diemtua.plans.models.successions import Succession
 from diemtua.plans.models.tasks import Attachment, Event, Extension, Part, Task
 
 __all__ = [
@@ -24,5 +25,6 @@ __all__ = [
     "ReportDue",
     "ReportDuty",
     "Submission",
+    "Succession",
     "Task",
 ]

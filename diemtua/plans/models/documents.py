@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Self
 
 from django.contrib.postgres.indexes import GinIndex
@@ -11,7 +12,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Left
 
 from diemtua.access.actor import Actor, Scope
-from diemtua.directory.models import Officer
+from diemtua.directory.models import Agency, Officer
 from diemtua.plans.models.base import OfDocumentQuerySet, Once, Shared, SharedQuerySet, Versioned, agency
 from diemtua.plans.scanning import Scan
 
@@ -33,6 +34,14 @@ class DocumentQuerySet(SharedQuerySet):
     def drafts(self) -> Self:
         return self.filter(issued_at=None)
 
+    def kept_by(self, agency_id: int | None) -> Self:
+        """Registered by an agency, or passed on to it by one that has ended."""
+        return self.filter(Q(keeper=agency_id) | Q(keeper=None, holder=agency_id))
+
+    def whose_keeper_ended(self, before: date) -> Self:
+        """Those kept by a body that is no more on a day."""
+        return self.filter(Q(keeper__valid_until__lt=before) | Q(keeper=None, holder__valid_until__lt=before))
+
     def matching(self, prefixes: str) -> Self:
         """Those whose folded words satisfy a tsquery of ``simple`` prefixes («mua:* & ban:*»)."""
         return (
@@ -46,7 +55,8 @@ class Document(Shared, Once, Versioned):
     """An administrative document (văn bản hành chính, Nghị định 30/2020/NĐ-CP), with its file byte for byte.
 
     ``number`` and ``symbol``: «Số: 126/KH-UBND» is ``126`` and ``KH-UBND``. ``period_from`` and ``period_to``
-    are ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD`` as precise as the text. ``text`` is what was read, unchanged;
+    are ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD`` as precise as the text. ``holder`` registered it and stays on record;
+    ``keeper`` is the successor that keeps it where the holder has ended. ``text`` is what was read, unchanged;
     every span of a clause, proposal or task counts its code points.
     """
 
@@ -58,6 +68,7 @@ class Document(Shared, Once, Versioned):
         NEWS = "tin-bai", "Tin bài"
 
     holder = agency("cơ quan đăng ký và giao việc")
+    keeper = agency("cơ quan kế thừa giữ văn bản", null=True, blank=True)
     kind = models.CharField("loại văn bản", max_length=20, choices=Kind, default=Kind.PLAN)
     number = models.CharField("số", max_length=20, blank=True)
     symbol = models.CharField("ký hiệu", max_length=60, blank=True)
@@ -132,6 +143,15 @@ class Document(Shared, Once, Versioned):
         return self.called
 
     @property
+    def kept_by_id(self) -> int:
+        return self.keeper_id or self.holder_id
+
+    @property
+    def kept_by(self) -> Agency:
+        """Who keeps it today (cơ quan giữ văn bản): its holder, or the successor of a holder that has ended."""
+        return self.keeper or self.holder
+
+    @property
     def called(self) -> str:
         """«Kế hoạch 126/KH-UBND», or the kind alone when it has no number yet."""
         code = "/".join(part for part in (self.number, self.symbol) if part)
@@ -195,8 +215,10 @@ SURE = 0.8  # the reader's confidence from which an item may be approved without
 
 class ProposalQuerySet(OfDocumentQuerySet):
     def visible_to(self, actor: Actor) -> Self:
-        """What the reading proposed, and who dropped what and why, belongs to the document's holder alone."""
-        return self if actor.scope is Scope.HOUSE else self.filter(document__holder=actor.agency_id)
+        """What the reading proposed, and who dropped what and why, belongs to the document's keeper alone."""
+        if actor.scope is Scope.HOUSE:
+            return self
+        return self.filter(document__in=Document.objects.kept_by(actor.agency_id))
 
     def pending(self) -> Self:
         return self.filter(decision=Proposal.Decision.PENDING)

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 
 from diemtua.access.actor import Actor
+from diemtua.directory.heirs import carried_by
 from diemtua.directory.models import Agency, Officer
 from diemtua.plans.models.base import Once, Shared, SharedQuerySet, Versioned, agency
 from diemtua.plans.models.documents import Document, Proposal
@@ -63,15 +64,13 @@ class DueQuerySet(SharedQuerySet):
     def sent(self) -> Self:
         return self.filter(submitted_at__isnull=False)
 
-    def received_by(self, agency_id: int) -> Self:
-        """Addressed to an agency, passing through it, or under a document it holds, or a body whose work it carries on.
-
-        Its own reports are not among them.
+    def received_by(self, agency_id: int, *, on: date) -> Self:
+        """Addressed to an agency, passing through it, or under a document it keeps, or a body whose work it carries on
+        by ``on``, however many steps back. Its own reports are not among them.
         """
-        bodies = Agency.objects.filter(Q(pk=agency_id) | Q(succeeded_by__successor=agency_id)).values("pk")
-        duties = ReportDuty.objects.filter(
-            Q(to__in=bodies) | Q(through__in=bodies) | Q(document__holder__in=bodies)
-        )
+        bodies = carried_by(agency_id, on).values("pk")
+        kept = Q(document__keeper__in=bodies) | Q(document__keeper=None, document__holder__in=bodies)
+        duties = ReportDuty.objects.filter(Q(to__in=bodies) | Q(through__in=bodies) | kept)
         return self.filter(duty__in=duties.values("pk")).exclude(agency=agency_id)
 
 

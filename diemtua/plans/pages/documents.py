@@ -50,7 +50,7 @@ class DocumentPage:
 
     @property
     def holds(self) -> bool:
-        return self.document.holder_id == self.actor.agency_id
+        return self.document.kept_by_id == self.actor.agency_id
 
     @property
     def warning(self) -> str:
@@ -104,6 +104,7 @@ class DocumentPage:
             Fact("Thời kỳ", period),
             Fact("Người ký", signer),
             Fact("Đăng ký bởi", f"{document.created_by.name}, {document.holder.name}"),
+            *([Fact("Cơ quan kế thừa giữ", document.keeper.name)] if document.keeper else []),
         ]
 
     @property

@@ -10,7 +10,7 @@ from django.utils import timezone
 from diemtua.access.actor import Actor
 from diemtua.kernel.decision import Decision
 from diemtua.plans.actions.reports import may_return, may_send
-from diemtua.plans.models import ReportDue, Submission
+from diemtua.plans.models import ReportDue, Submission, Succession
 from diemtua.plans.pages.tasks import file_of
 from diemtua.plans.pages.today import ReportRow
 from diemtua.plans.queries.reports import Look, ReportRecord
@@ -144,7 +144,9 @@ class ReportPage:
 
     @property
     def happenings(self) -> list[Happening]:
-        return [each for sent in self.record.submissions for each in told(sent)]
+        found = [each for sent in self.record.submissions for each in told(sent)]
+        found += [passed_on(each) for each in self.record.successions]
+        return sorted(found, key=lambda each: each.at, reverse=True)
 
     @property
     def siblings(self) -> list[Sibling]:
@@ -154,6 +156,12 @@ class ReportPage:
     @property
     def silent_count(self) -> int:
         return sum(1 for due in self.record.others if due.submitted_at is None)
+
+
+def passed_on(each: Succession) -> Happening:
+    """A successor taking a place in the duty, with the text."""
+    who = each.officer.name if each.officer else ""
+    return Happening("Kế thừa", each.at, who, each.note, "switch-horizontal", Meaning.PLAIN)
 
 
 def told(sent: Submission) -> list[Happening]:

@@ -71,7 +71,7 @@ def obligation(plan: ChildPlan, wanted: list[Task], offered: dict[int, list[str]
 
 def candidates(actor: Actor, document_id: int) -> list[Document]:
     """Documents the actor's agency has given out, which may answer another's plan, newest first. One query."""
-    found = Document.objects.visible_to(actor).issued().filter(holder=actor.agency_id).exclude(pk=document_id)
+    found = Document.objects.visible_to(actor).issued().kept_by(actor.agency_id).exclude(pk=document_id)
     return list(
         found.only("kind", "number", "symbol", "title", "issued_on").order_by("-issued_on", "-pk")[:100]
     )

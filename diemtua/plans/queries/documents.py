@@ -11,7 +11,7 @@ from django.db.models import Count, F, OuterRef, Q, Subquery
 
 from diemtua.access.actor import Actor
 from diemtua.kernel.text import tokens
-from diemtua.plans.models import Campaign, ChildPlan, Citation, Document, ReportDuty, Task
+from diemtua.plans.models import Campaign, ChildPlan, Citation, Document, ReportDuty, Succession, Task
 from diemtua.plans.models.documents import heavy
 from diemtua.plans.rules import Standing, standing
 from diemtua.ui.paging import SIZE, Slice, Value, cut, place
@@ -104,14 +104,15 @@ class DocumentRecord:
     duties: list[ReportDuty]
     campaigns: list[Campaign]
     child_plans: list[ChildPlan]
+    successions: list[Succession]
     pending: int
 
 
 def record(actor: Actor, document_id: int) -> DocumentRecord:
-    """One document whole. Eight queries, nine for a draft. Raises ``Document.DoesNotExist`` where the actor may not know it."""
+    """One document whole. Nine queries, ten for a draft. Raises ``Document.DoesNotExist`` where the actor may not know it."""
     document = (
         Document.objects.visible_to(actor)
-        .select_related("holder", "parent", "created_by", "issued_by")
+        .select_related("holder", "keeper", "parent", "created_by", "issued_by")
         .defer("text", "folded", "search")
         .get(pk=document_id)
     )
@@ -143,6 +144,7 @@ def record(actor: Actor, document_id: int) -> DocumentRecord:
             .select_related("agency", "child")
             .defer(*heavy("child"))
         ),
+        successions=list(Succession.objects.visible_to(actor).filter(document=document).order_by("pk")),
         pending=0 if document.issued_at else document.proposals.pending().visible_to(actor).count(),
     )
 

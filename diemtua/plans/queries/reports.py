@@ -8,7 +8,7 @@ from enum import Enum
 from django.db.models import Count, F, Prefetch, Q, QuerySet
 
 from diemtua.access.actor import Actor
-from diemtua.plans.models import Document, ReportDue, ReportDuty, Submission
+from diemtua.plans.models import Document, ReportDue, ReportDuty, Submission, Succession
 from diemtua.plans.models.documents import heavy
 from diemtua.ui.paging import SIZE, Slice, Value, cut, place
 
@@ -41,9 +41,9 @@ def looked_at(actor: Actor, look: Look) -> QuerySet[ReportDue]:
     if look is Look.SENT:
         return dues.owed_by(actor.agency_id).sent()
     if look is Look.RECEIVED:
-        return dues.at_home(actor).received_by(actor.agency_id).sent()
+        return dues.at_home(actor).received_by(actor.agency_id, on=actor.today).sent()
     if look is Look.SILENT:
-        return dues.at_home(actor).received_by(actor.agency_id).overdue(on=actor.today)
+        return dues.at_home(actor).received_by(actor.agency_id, on=actor.today).overdue(on=actor.today)
     return dues.at_home(actor).overdue(on=actor.today)
 
 
@@ -78,10 +78,11 @@ class ReportRecord:
     due: ReportDue
     submissions: list[Submission]
     others: list[ReportDue]
+    successions: list[Succession]
 
 
 def record(actor: Actor, due_id: int) -> ReportRecord:
-    """One report whole. Five queries. Raises ``ReportDue.DoesNotExist`` where the actor may not know it."""
+    """One report whole. Six queries. Raises ``ReportDue.DoesNotExist`` where the actor may not know it."""
     due = (
         ReportDue.objects.visible_to(actor)
         .select_related(*LOADED, "duty__document__holder", "submitted_by")
@@ -99,6 +100,7 @@ def record(actor: Actor, due_id: int) -> ReportRecord:
                 F("submitted_at").asc(nulls_first=True), "agency__name_sort"
             )
         ),
+        list(Succession.objects.visible_to(actor).filter(duty=due.duty_id).select_related("officer")),
     )
 
 

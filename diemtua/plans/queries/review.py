@@ -23,7 +23,7 @@ class Review:
 
 def document(actor: Actor, document_id: int) -> Document:
     """A document that the actor's agency holds. One query. Raises ``Document.DoesNotExist`` for any other agency."""
-    held = Document.objects.visible_to(actor).filter(holder=actor.agency_id).select_related("holder")
+    held = Document.objects.visible_to(actor).kept_by(actor.agency_id).select_related("holder")
     return held.defer("folded", "search").get(pk=document_id)
 
 

@@ -8,7 +8,6 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from diemtua.access.actor import house
-from diemtua.access.session import session
 from diemtua.plans.actions.succession import carry_over
 
 
@@ -23,8 +22,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         on = options["on"] or timezone.localdate()
         actor = house(on)
-        with session(actor):
-            done = carry_over(actor=actor, on=on)
+        done = carry_over(actor=actor, on=on)
         self.stdout.write(
-            f"Đã chuyển {done.tasks} việc, {done.reports} kỳ báo cáo; {done.waiting} việc chờ chọn cơ quan kế thừa."
+            f"Đã chuyển {done.tasks} việc, {done.reports} kỳ báo cáo, {done.seats} vai trong văn bản, nghĩa vụ báo cáo "
+            f"và kế hoạch phải ban hành; {done.waiting} việc chờ chọn cơ quan kế thừa."
         )
