@@ -42,6 +42,23 @@ def tasks_diagram() -> str:
     return f"# Vòng đời của một việc\n\n```mermaid\n{TASK_LIFE.mermaid('Việc được giao')}```\n"
 
 
+def cases_diagram() -> str:
+    """The four lives of a victim's case, each drawn from its table, with what each move asks for."""
+    from diemtua.cases.states import LIVES
+
+    chapters = [
+        f"## {title}\n\n```mermaid\n{life.table.mermaid(title)}```\n\n"
+        "| Việc làm | Điều kiện, hỏi theo thứ tự | Phải có khi thực hiện |\n|---|---|---|\n"
+        + "\n".join(
+            f"| {move.label} (`{name}`) | {'; '.join(map(first_line, move.guards))} |"
+            f" {'; '.join(map(first_line, life.needs.get(name, ())))} |"
+            for name, move in life.table.moves.items()
+        )
+        for title, life in LIVES.items()
+    ]
+    return "# Bốn vòng đời của một hồ sơ nạn nhân\n\n" + "\n\n".join(chapters) + "\n"
+
+
 def permissions() -> str:
     """Which guard each move asks, in order: the permission matrix."""
     from diemtua.plans.states import TASK_LIFE
@@ -83,6 +100,7 @@ def doors() -> list[tuple[str, str]]:
 PAGES: dict[str, Callable[[], str]] = {
     "law-index.md": law_index,
     "diagrams/tasks.md": tasks_diagram,
+    "diagrams/cases.md": cases_diagram,
     "permissions.md": permissions,
 }
 

@@ -6,7 +6,7 @@ Kế hoạch 155/KH-UBND Sóc Trăng 2023, II.4 to II.8. The province's health d
 verification, the police verify and recognise, the commune meets the person first; `rules/agencies.py` says who did so when.
 
 What the texts say is in `rules/` (no database, no clock), the words people choose from in `codes/`, who may act in
-`policies.py`, the four lives of a record (legal status, support, protection, child plan) in `states.py`, the one word
+`policies.py`, the four lives of a record (legal status, support, protection, child plan) in `statuses.py` and `states.py`, the one word
 shown to people in `stage.py`, the clocks in words in `clocks.py`. None of these knows Django.
 
 It does not investigate, keeps no content of a criminal case (`proceedings`), no tip nor its author (`tips`), no money
