@@ -1,11 +1,15 @@
 import sys
 from argparse import ArgumentParser
+from pathlib import Path
 from typing import Any
 
+import psycopg
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 from django.utils import timezone
 
-from diemtua.vault import keyring, rotation
+from diemtua.vault import keyring, rotation, verification
 from diemtua.vault.errors import VaultError
 
 
@@ -19,6 +23,15 @@ class Command(BaseCommand):  # diemtua vault status
         deeds.add_parser("rotate", help="tạo khóa bọc mới và bọc lại mọi khóa dữ liệu; chạy lại được")
         deeds.add_parser("retire", help="bỏ khóa cũ không còn bọc gì; bản sao lưu cũ từ đó không mở được")
         deeds.add_parser("reindex", help="tạo khóa chỉ mục mới và tính lại mọi chỉ mục mù; chạy lại được")
+        verify = deeds.add_parser(
+            "verify", help="gieo người giả rồi tìm trong mọi bảng, tệp, nhật ký xem có lộ không"
+        )
+        verify.add_argument(
+            "--administrator", default="", help="địa chỉ quản trị PostgreSQL, khi máy chủ không kèm theo"
+        )
+        verify.add_argument(
+            "--also", type=Path, nargs="*", default=[], help="thư mục cần tìm thêm, ví dụ /var/log"
+        )
 
     def handle(self, *args: Any, deed: str, **options: Any) -> None:
         try:
@@ -64,6 +77,31 @@ class Command(BaseCommand):  # diemtua vault status
     def reindex(self, **_: Any) -> None:
         key = rotation.reindex(self.progress)
         self.stdout.write(f"Mọi chỉ mục mù đã tính bằng {key}. Sao lưu chùm khóa: {keyring.place()}")
+
+    def verify(self, *, administrator: str, also: list[Path], **_: Any) -> None:
+        found = verification.verify(self.administrator(administrator), also=also)
+        for finding in found.findings:
+            self.stderr.write(
+                f"LỘ: {finding.where}, byte {finding.at}: chữ thứ {finding.word + 1} ({finding.form})."
+            )
+        for unseen in found.unseen:
+            self.stderr.write(f"Chưa xem được {unseen.where}: {unseen.why}.")
+        if not found.contexts:
+            raise CommandError("Chưa có phân hệ nào gieo được người giả; không có gì để tìm.")
+        if not found:
+            raise CommandError("Chưa chứng minh được là không lộ danh tính; xem các dòng trên.")
+        self.stdout.write(
+            f"Không thấy danh tính ở đâu ngoài dạng mã hóa. Đã gieo: {', '.join(found.contexts)}."
+        )
+
+    def administrator(self, given: str) -> str:
+        """Whom row security does not bind, in our database: named, or the administrator of the embedded server."""
+        from diemtua.config import database, embedded
+
+        if not given and not database.is_embedded():
+            raise CommandError("Cần địa chỉ quản trị: diemtua vault verify --administrator postgresql://…")
+        address = given or embedded.start(database.home(settings.VAR_DIR))
+        return psycopg.conninfo.make_conninfo(address, dbname=connection.settings_dict["NAME"])
 
     def progress(self, what: str, done: int, total: int) -> None:
         """One line that moves where somebody looks, a line for each step in a log."""
