@@ -52,7 +52,7 @@ def raised(scene, var, worker):
         "DIEMTUA_VAR": str(var),
         "DIEMTUA_DEMO": "1",
         "DIEMTUA_DATABASE_NAME": database["NAME"],
-        "DIEMTUA_DATABASE_POOL": "0",
+        "DIEMTUA_DATABASE_POOL": "4",
         "DIEMTUA_HOSTS": "localhost,127.0.0.1",
         "DJANGO_SETTINGS_MODULE": "diemtua.config.settings",
     }

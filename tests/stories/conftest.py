@@ -39,6 +39,7 @@ def officer(chromium, provinces):
                 java_script_enabled=javascript,
                 viewport={"width": width, "height": height},
                 locale="vi-VN",
+                reduced_motion="reduce",
             )
             context.set_default_timeout(10_000)
             contexts.append(context)

@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from diemtua.demo.stages import STAGES
-from tests.browser import overflows, troubles
+from tests.browser import overflows, troubles, twin
 
 
 def sound(page):
@@ -13,6 +13,12 @@ def sound(page):
     found = troubles(page)
     assert not found, f"{page.url}: {found}"
     assert not overflows(page), f"{page.url} tràn ngang"
+
+
+def sound_by_hand(page):
+    """The same of a page without scripts."""
+    with twin(page) as shown:
+        sound(shown)
 
 
 def said(page, words):

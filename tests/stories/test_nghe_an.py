@@ -7,12 +7,12 @@ from tests.stories.gestures import (
     approve,
     approve_sure,
     do,
-    document_of,
     drop,
     drop_in,
     give_out,
     open_item,
     said,
+    sound_by_hand,
     task_on_today,
     text_of,
     waiting,
@@ -41,14 +41,14 @@ def test_the_agreement_is_carried_out_quarter_by_quarter(officer, day, provinces
 
 def the_police_read_it(van, provinces):
     """Pasted; one lead chosen among several, a purpose dropped with its reason, an implied lead approved."""
-    drop_in(van, text=text_of(NGHE_AN))
-    document = document_of(van)
+    document = drop_in(van, text=text_of(NGHE_AN))
     approve_sure(van)
     assert int(waiting(van)) > 10
     open_item(van, document, "Các cơ quan truyền thông")
     expect(van.locator("#muc .doubts")).to_contain_text("Tên này có thể chỉ nhiều cơ quan")
     van.locator("#muc .candidates button", has_text="Báo Nghệ An").click()
     expect(van.locator("#muc dl")).to_contain_text("Báo Nghệ An")
+    sound_by_hand(van)
     approve(van)
     open_item(van, document, "Tổ chức khảo sát, thống kê số nạn nhân")
     expect(van.locator("#muc .doubts")).to_contain_text("cơ quan được suy ra từ nội dung")
@@ -64,6 +64,7 @@ def the_union_answers_for_its_quarter(lan, van, day):
     task = task_on_today(lan, NETWORK)
     expect(lan.locator(".split dl.facts").first).to_contain_text("Kỳ này")
     expect(lan.locator(".head")).to_contain_text("còn")
+    sound_by_hand(lan)
     do(lan, "Tiếp nhận việc")
     do(lan, "Cập nhật tiến độ", note="Củng cố mạng lưới ở các xã.", figures="Cộng tác viên: 112 người")
     expect(lan.locator(".timeline")).to_contain_text("112 người")
@@ -94,6 +95,7 @@ def the_court_asks_for_time(ngoc, van):
     said(ngoc, "Đã gửi đề nghị gia hạn.")
     van.goto("/")
     expect(van.locator("aside")).to_contain_text("Xin gia hạn, chờ trả lời")
+    sound_by_hand(van)
     van.goto(task)
     van.locator("summary.button", has_text="Trả lời gia hạn").click()
     van.get_by_label("Cho gia hạn", exact=True).check()
@@ -110,6 +112,7 @@ def the_report_goes_through_its_chain(lan, van):
     expect(lan.locator(".split dl.facts").first).to_contain_text("Công an tỉnh")
     send(lan, "Truyền thông tại 38 buổi.", "Gửi báo cáo")
     report = lan.url
+    sound_by_hand(lan)
     expect(lan.locator(".head")).to_contain_text("Đã gửi đúng hạn")
     van.goto("/bao-cao/?xem=nhan-duoc")
     expect(van.locator("main .items")).to_contain_text("Hội LHPN")
@@ -133,6 +136,7 @@ def the_plans_of_others_are_awaited(van, document):
     van.goto(f"/van-ban/{document}/trien-khai/")
     expect(van.locator("main")).to_contain_text("Ủy ban nhân dân huyện Kỳ Sơn")
     expect(van.locator(".figures")).to_contain_text("cơ quan phải ban hành")
+    sound_by_hand(van)
 
 
 def a_stranger_finds_nothing(stranger, document, task):
