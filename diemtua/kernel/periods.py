@@ -33,6 +33,17 @@ class Window:
     name: str
     period: Period
 
+    @property
+    def named_from(self) -> date:
+        """The first day of the time it is named after: the figures of «Quý I/2025» begin on 15/12/2024, the quarter in January."""
+        return named_from(self.start, self.end)
+
+
+def named_from(start: date, end: date) -> date:
+    """The first day of the calendar time that a window of days stands for: a month later where both are cut off mid-month."""
+    shifted = (start.day, end.day) == (CUT_OFF + 1, CUT_OFF)
+    return (start.replace(day=1) + timedelta(days=31)).replace(day=1) if shifted else start
+
 
 def _window(first_month: int, months: int, year: int, name: str, period: Period) -> Window:
     """From the 15th of the month before the first to the 14th of the last month."""

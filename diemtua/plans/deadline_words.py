@@ -56,7 +56,8 @@ def _recurring(value: str, issued_on: date | None) -> str:
     dated = periods.dated(value)
     if not dated or issued_on is None:
         return words
-    first = periods.following(dated, after=issued_on)
+    if not (first := periods.following(dated, after=issued_on)):
+        return words
     return f"{words}; kỳ đầu ({first.name}) {_date(first.due_on.isoformat(), None)}"
 
 

@@ -21,6 +21,7 @@ from diemtua.access.models import StandingClock
 from diemtua.access.session import session
 from diemtua.plans import letters
 from diemtua.plans.actions.dues import top_up
+from diemtua.plans.actions.ending import end_plans
 from diemtua.plans.actions.files import GRACE, sweep
 from diemtua.plans.actions.reminders import remind
 from diemtua.plans.actions.succession import carry_over
@@ -39,10 +40,12 @@ PATIENCE = RetryStrategy(max_attempts=8, exponential_wait=4, retry_exceptions={O
 @app.periodic(cron=AT_TWO_AT_NIGHT)
 @app.task(queueing_lock="top_up", pass_context=False)
 def every_night(timestamp: int) -> None:
-    """Add the reports of the coming year that recurring duties still lack; pass on the work of bodies that ended."""
+    """Pass on the work of bodies that ended; end the recurring work of plans whose time is over; add the reports of the
+    coming year that recurring duties still lack."""
     carry_over(actor=house(), on=timezone.localdate())
     for province_id, today in provinces():
         with session(house(today)):
+            end_plans(province_id, today=today)
             added = top_up(province_id, today=today)
         if added:
             log.info("Thêm %d kỳ báo cáo cho tỉnh số %d", added, province_id)

@@ -6,7 +6,7 @@ declare("plans.Document", WORK, "id province seen_by client_id version holder ki
 declare("plans.Document", WORK, "issuer_name issuer place issued_on title period_from period_to signed_for")
 declare("plans.Document", WORK, "signer_position signer_name theme recipients parent text notes folded")
 declare("plans.Document", WORK, "search file_name file_kind file_size file_sha256 keeper scan created_by")
-declare("plans.Document", WORK, "created_at issued_at issued_by")
+declare("plans.Document", WORK, "created_at issued_at issued_by ended_on")
 declare("plans.Citation", WORK, "id document role cited cited_on name target")
 declare("plans.Clause", WORK, "id document position path label kind level heading start end")
 declare("plans.Proposal", WORK, "id client_id version document kind origin key clause start end content")

@@ -95,12 +95,18 @@ def an_extension_waits(task: Task, actor: Actor) -> Decision:
     return no("Không có đề nghị gia hạn nào đang chờ.", code="no-extension")
 
 
-def recurring(task: Task, actor: Actor) -> Decision:
-    return YES if task.rhythm else no("Đây không phải việc định kỳ.", code="not-recurring")
+def goes_on(task: Task, actor: Actor) -> Decision:
+    """The work comes round again within the plan's time. ``task.document`` is loaded."""
+    if not task.rhythm:
+        return no("Đây không phải việc định kỳ.", code="not-recurring")
+    return YES if task.next_period else no("Đây là kỳ cuối của văn bản.", code="last-period")
 
 
-def not_recurring(task: Task, actor: Actor) -> Decision:
-    return YES if not task.rhythm else no("Việc định kỳ xác nhận theo từng kỳ.", code="recurring")
+def ends_here(task: Task, actor: Actor) -> Decision:
+    """Single work, or the last period of a plan that ends. ``task.document`` is loaded."""
+    if not task.rhythm or task.next_period is None:
+        return YES
+    return no("Việc định kỳ xác nhận theo từng kỳ.", code="recurring")
 
 
 def owed_by_my_agency(due: ReportDue, actor: Actor) -> Decision:

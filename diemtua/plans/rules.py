@@ -115,6 +115,16 @@ def last_day(text: str | None) -> date | None:
     return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
 
 
+def plan_ends(period_to: str, ended_on: date | None = None) -> date | None:
+    """The last day on which a plan asks for anything (ngày hết thời kỳ của kế hoạch), inclusive; ``None`` while it runs on.
+
+    The time a plan names is its time: «năm 2024» ends on 31/12/2024, «đến tháng 6/2022» on 30/6/2022. One that names
+    none runs until another replaces it (``ended_on``), as an administrative document holds until its issuer replaces
+    or withdraws it. What was owed by then stays owed; nothing falls due for later days.
+    """
+    return min((day for day in (last_day(period_to), ended_on) if day), default=None)
+
+
 PERIOD = re.compile(r"(\d{4}-\d\d-\d\d)/(\d{4}-\d\d-\d\d|\.\.)")
 DAYS = re.compile(r"P(\d+)D")
 HOURS = re.compile(r"PT(\d+)H")

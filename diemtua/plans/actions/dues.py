@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from django.db import transaction
 
 from diemtua.directory.queries import Directory
-from diemtua.plans import periods, rules
+from diemtua.plans import periods
 from diemtua.plans.actions.locking import hold_documents, in_order
 from diemtua.plans.actions.tasks import make_known
 from diemtua.plans.models import Document, ReportDue, ReportDuty
@@ -22,12 +22,10 @@ def dues_of(
     """The reports one agency owes under a duty from ``first`` to ``last``, unsaved. No query.
 
     Known to whoever owes it and to whoever receives it (``to`` are the duty's own), not to others who owe the same.
-    A period that begins after the document's own time (thời kỳ) or after the duty ended is not reported on.
+    Nothing is reported on after the document's own time (thời kỳ) or after the duty ended.
     """
-    ends = [day for day in (rules.last_day(document.period_to), duty.ended_on) if day]
-    for period in periods.between(duty.due_kind, duty.due_value, first=first, last=last):
-        if ends and period.window_from and period.window_from > min(ends):
-            continue
+    until = min((day for day in (document.ends_on, duty.ended_on) if day), default=None)
+    for period in periods.between(duty.due_kind, duty.due_value, first=first, last=last, until=until):
         yield ReportDue(
             duty=duty,
             province_id=duty.province_id,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from diemtua.access.actor import Actor
@@ -15,10 +16,12 @@ from diemtua.kernel.decision import YES, Decision, no
 from diemtua.plans import periods, rules
 from diemtua.plans.actions.campaigns import locate
 from diemtua.plans.actions.dues import HORIZON, dues_of
+from diemtua.plans.actions.locking import hold_documents
 from diemtua.plans.baseline import baseline_of
 from diemtua.plans.models import (
     Campaign,
     ChildPlan,
+    Citation,
     Document,
     Event,
     Part,
@@ -55,12 +58,7 @@ def issue(document_id: int, *, actor: Actor) -> Document:
 
     Raises ``Document.DoesNotExist`` or ``Refused``; giving out twice is refused.
     """
-    document = (
-        Document.objects.visible_to(actor)
-        .select_for_update(of=("self",))
-        .select_related("holder")
-        .get(pk=document_id)
-    )
+    document = locked(document_id, actor)
     may_issue(document, actor).require()
     approved = list(document.proposals.filter(decision=Proposal.Decision.APPROVED).order_by("start", "pk"))
     campaigns = give_campaigns(document, approved)
@@ -71,6 +69,7 @@ def issue(document_id: int, *, actor: Actor) -> Document:
     document.issued_at, document.issued_by_id = actor.now, actor.officer_id
     document.save(update_fields=["seen_by", "issued_at", "issued_by"])
     Campaign.objects.filter(document=document).update(seen_by=document.seen_by)
+    end_replaced(document)
     audit.record(
         "document.issued",
         "plans.document",
@@ -80,6 +79,14 @@ def issue(document_id: int, *, actor: Actor) -> Document:
         report_duties=len(duties),
     )
     return document
+
+
+def locked(document_id: int, actor: Actor) -> Document:
+    """The document, locked with those it replaces. Raises ``Document.DoesNotExist``. Three queries."""
+    known = Document.objects.visible_to(actor)
+    replaced = replaced_by_it(known.get(pk=document_id))
+    hold_documents(known.filter(Q(pk=document_id) | Q(pk__in=replaced.values("pk"))))
+    return known.select_related("holder", "keeper").get(pk=document_id)
 
 
 def give_campaigns(document: Document, approved: Iterable[Proposal]) -> list[Campaign]:
@@ -124,7 +131,7 @@ def give_tasks(
     assert document.issued_on is not None  # asked by may_issue
     for number, task in enumerate(drafted, 1):
         task.number = number
-        set_days(task, document.issued_on, rhythm, report_day)
+        set_days(task, document.issued_on, rhythm, report_day, until=document.ends_on)
     tasks = Task.objects.bulk_create(drafted)
     by_proposal = {proposal.pk: proposal for proposal in assignments}
     Part.objects.bulk_create(
@@ -186,26 +193,51 @@ def task_of(
     )
 
 
-def set_days(task: Task, issued_on: date, rhythm: str, report_day: date | None) -> None:
-    """First deadline and deadline in force; work without a date of its own follows the plan's reporting."""
+def set_days(
+    task: Task, issued_on: date, rhythm: str, report_day: date | None, *, until: date | None
+) -> None:
+    """First deadline and deadline in force; work without a date of its own follows the plan's reporting, to its end."""
     own = periods.dated(task.due_value) if task.due_kind == Task.Due.RECURRING else ""
     days = rules.schedule(task.due_kind, task.due_value, issued_on=issued_on)
     if days.due_on:
         task.starts_on, task.due_on = days.starts_on, days.due_on
     elif own or not report_day:
-        task.rhythm = own or rhythm
-        given_on = timezone.localdate(
-            task.issued_at
-        )  # nobody answers for a period that was over before he was asked
-        first = periods.following(task.rhythm, after=max(issued_on, given_on))
-        task.period_from, task.period_to, task.due_on = first.window_from, first.window_to, first.due_on
-        task.due_rule = "" if own else "Văn bản không nêu ngày: theo kỳ báo cáo của văn bản."
+        # nobody answers for a period that was over before he was asked
+        asked_on = max(issued_on, timezone.localdate(task.issued_at))
+        set_period(task, own or rhythm, asked_on, until)
+        if not own and task.rhythm:
+            task.due_rule = "Văn bản không nêu ngày: theo kỳ báo cáo của văn bản."
     else:
         task.due_on, task.due_rule = (
             report_day,
             "Văn bản không nêu ngày: theo hạn báo cáo kết quả của văn bản.",
         )
     task.first_due_on = task.due_on
+
+
+def set_period(task: Task, rhythm: str, asked_on: date, until: date | None) -> None:
+    """The first period after the day the work was given; where the plan ends before one, the work is answered for once."""
+    first = periods.following(rhythm, after=asked_on, until=until)
+    if first:
+        task.rhythm = rhythm
+        task.period_from, task.period_to, task.due_on = first.window_from, first.window_to, first.due_on
+        return
+    assert until is not None  # without an end there is always a next period
+    task.due_on = periods.due_after(max(until, asked_on))
+    task.due_rule = f"Văn bản hết thời kỳ ngày {until:%d/%m/%Y}: trả lời một lần."
+
+
+def end_replaced(document: Document) -> None:
+    """What the document replaces ends the day before its own, where the same agency keeps both. Two queries."""
+    assert document.issued_on is not None  # asked by may_issue
+    last = document.issued_on - timedelta(days=1)
+    replaced_by_it(document).filter(Q(ended_on=None) | Q(ended_on__gt=last)).update(ended_on=last)
+
+
+def replaced_by_it(document: Document) -> QuerySet[Document]:
+    """Issued documents that this one says it replaces (thay thế); nobody ends a document that another agency keeps."""
+    targets = document.citations.filter(role=Citation.Role.REPLACES, target__isnull=False).values("target")
+    return Document.objects.issued().kept_by(document.kept_by_id).filter(pk__in=targets)
 
 
 def belongs(proposal: Proposal, deadline: dict[str, Any], campaign: Campaign) -> bool:

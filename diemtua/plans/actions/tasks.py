@@ -143,13 +143,14 @@ def submit(task_id: int, *, actor: Actor, client_id: uuid.UUID, product: str, no
 def confirm(task_id: int, *, actor: Actor, client_id: uuid.UUID, note: str = "") -> Task:
     """The assigner confirms the product (xác nhận hoàn thành).
 
-    A single task is done on the day it was submitted. A recurring duty closes its period and opens the next.
+    A single task is done on the day it was submitted, and so is a recurring duty in the last period of its plan;
+    before that the duty closes its period and opens the next.
     """
     task = locked(task_id, actor)
     if already(client_id):
         return task
-    if task.rhythm:
-        return _close_period(task, actor, client_id, note)
+    if following := task.next_period:
+        return _close_period(task, following, actor, client_id, note)
     TASK_LIFE.decide("confirm", task, actor).require()
     assert task.submitted_at is not None
     task.completed_on = timezone.localdate(task.submitted_at)
@@ -158,7 +159,9 @@ def confirm(task_id: int, *, actor: Actor, client_id: uuid.UUID, note: str = "")
     return task
 
 
-def _close_period(task: Task, actor: Actor, client_id: uuid.UUID, note: str) -> Task:
+def _close_period(
+    task: Task, following: periods.Period, actor: Actor, client_id: uuid.UUID, note: str
+) -> Task:
     TASK_LIFE.decide("close_period", task, actor).require()
     assert task.submitted_at is not None
     closed: dict[str, Any] = {
@@ -168,7 +171,6 @@ def _close_period(task: Task, actor: Actor, client_id: uuid.UUID, note: str) -> 
         "submitted_on": str(timezone.localdate(task.submitted_at)),
         "product": task.delivered,
     }
-    following = periods.following(task.rhythm, after=_own_day(task) or actor.today)
     task.submitted_at, task.delivered = None, ""
     task.period_from, task.period_to, task.due_on = (
         following.window_from,
@@ -178,14 +180,6 @@ def _close_period(task: Task, actor: Actor, client_id: uuid.UUID, note: str) -> 
     task.save(update_fields=["submitted_at", "delivered", "period_from", "period_to", "due_on"])
     tell(task, Event.Kind.PERIOD_CLOSED, actor, client_id=client_id, note=note, **closed)
     return task
-
-
-def _own_day(task: Task) -> date | None:
-    """The day on which the present period itself fell due: an extension moves this period, never the next. Two queries."""
-    closed = task.events.filter(kind=Event.Kind.PERIOD_CLOSED).order_by("-pk").first()
-    granted = task.events.filter(kind=Event.Kind.EXTENSION_GRANTED, pk__gt=closed.pk if closed else 0)
-    first = granted.order_by("pk").first()
-    return date.fromisoformat(first.detail["before"]) if first else task.due_on
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from django.db.models.functions import Left
 
 from diemtua.access.actor import Actor, Scope
 from diemtua.directory.models import Agency, Officer
+from diemtua.plans import rules
 from diemtua.plans.models.base import OfDocumentQuerySet, Once, Shared, SharedQuerySet, Versioned, agency
 from diemtua.plans.scanning import Scan
 
@@ -110,6 +111,7 @@ class Document(Shared, Once, Versioned):
     created_by = models.ForeignKey(Officer, models.PROTECT, related_name="+", verbose_name="người đăng ký")
     created_at = models.DateTimeField("đăng ký lúc")
     issued_at = models.DateTimeField("giao việc lúc", null=True, blank=True)
+    ended_on = models.DateField("hết hiệu lực ngày", null=True, blank=True)
     issued_by = models.ForeignKey(
         Officer, models.PROTECT, null=True, related_name="+", verbose_name="người giao việc"
     )
@@ -141,6 +143,11 @@ class Document(Shared, Once, Versioned):
 
     def __str__(self) -> str:
         return self.called
+
+    @property
+    def ends_on(self) -> date | None:
+        """The last day on which it asks for anything; ``ended_on`` is the day before another document replaced it."""
+        return rules.plan_ends(self.period_to, self.ended_on)
 
     @property
     def kept_by_id(self) -> int:

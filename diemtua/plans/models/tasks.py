@@ -11,9 +11,11 @@ from django.db.models import Q
 
 from diemtua.access.actor import Actor
 from diemtua.directory.models import Officer
+from diemtua.plans import periods
 from diemtua.plans.models.base import OfTaskQuerySet, Once, Shared, SharedQuerySet, Versioned, agency
 from diemtua.plans.models.campaigns import Campaign
 from diemtua.plans.models.documents import Document, Proposal
+from diemtua.plans.periods import Period
 from diemtua.plans.rules import Standing, standing
 from diemtua.plans.scanning import Scan
 from diemtua.plans.states import State
@@ -154,6 +156,14 @@ class Task(Shared, Once, Versioned):
         if self.submitted_at:
             return State.SUBMITTED
         return State.DOING if self.acknowledged_at else State.WAITING
+
+    @property
+    def next_period(self) -> Period | None:
+        """The period after the present one; ``None`` for single work, and in the last period of a plan that ends."""
+        if not self.rhythm or self.due_on is None:
+            return None
+        until = self.document.ends_on
+        return periods.next_of(self.rhythm, self.period_from, self.period_to, due_on=self.due_on, until=until)
 
     def standing(self, on: date) -> Standing:
         """In time or overdue, doing or done, on a day (Quyết định 42/2014/QĐ-TTg)."""
