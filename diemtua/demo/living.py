@@ -18,7 +18,7 @@ from diemtua.access.actor import Actor, house
 from diemtua.access.session import session
 from diemtua.demo.cast import at, bodies_of_cast, people
 from diemtua.directory.models import Posting
-from diemtua.plans.actions import reports, tasks
+from diemtua.plans.actions import extensions, reports, tasks
 from diemtua.plans.forms.tasks import FiguresField
 from diemtua.plans.models import Document, ReportDue, Task
 from diemtua.plans.states import TASK_LIFE, State
@@ -152,14 +152,14 @@ def finish_part(task: Task, deed: Deed, actor: Actor) -> None:
 
 def ask_extension(task: Task, deed: Deed, actor: Actor) -> None:
     until = date.fromisoformat(deed.until)
-    tasks.ask_extension(
+    extensions.ask_extension(
         task.pk, actor=actor, client_id=deed.client_id(task.pk), until=until, reason=deed.words
     )
 
 
 def answer(granted: bool) -> Callable[[Task, Deed, Actor], None]:
     def answered(task: Task, deed: Deed, actor: Actor) -> None:
-        tasks.answer_extension(
+        extensions.answer_extension(
             task.pk, actor=actor, client_id=deed.client_id(task.pk), granted=granted, answer=deed.words
         )
 

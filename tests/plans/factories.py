@@ -3,7 +3,7 @@
 import uuid
 
 from diemtua.access.session import session
-from diemtua.plans.actions import documents, issuing, proposals, tasks
+from diemtua.plans.actions import documents, extensions, issuing, proposals, tasks
 from diemtua.plans.models import Proposal, Task
 
 PLAN = """ỦY BAN NHÂN DÂN
@@ -56,7 +56,12 @@ def task_of(document, clause):
     return Task.objects.get(document=document, clause=clause)
 
 
+def gesture(name):
+    """The action of a move, by the move's name."""
+    return getattr(extensions if name.endswith("_extension") else tasks, name)
+
+
 def act(name, task, actor, **given):
     """One act of an officer on a task, in a session of his own, as a form sent once."""
     with session(actor):
-        return getattr(tasks, name)(task.pk, actor=actor, client_id=uuid.uuid4(), **given)
+        return gesture(name)(task.pk, actor=actor, client_id=uuid.uuid4(), **given)

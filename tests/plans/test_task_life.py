@@ -17,7 +17,7 @@ from diemtua.plans.models import Document, Event, Task
 from diemtua.plans.states import TASK_LIFE, State
 from diemtua.plans.versions import Conflict
 from tests.people import TODAY
-from tests.plans.factories import issued_plan, task_of
+from tests.plans.factories import gesture, issued_plan, task_of
 
 pytestmark = pytest.mark.django_db
 WHO = ("hoa", "ly", "nam", "binh", "an", "la")
@@ -55,7 +55,7 @@ def step(task, cast, name, who, today, given_words):
         given_words = given_words | {"lead_id": cast[given_words["lead_id"]].agency_id}
     try:
         with transaction.atomic(), session(actor):
-            getattr(tasks, name)(task.pk, actor=actor, client_id=uuid.uuid4(), **given_words)
+            gesture(name)(task.pk, actor=actor, client_id=uuid.uuid4(), **given_words)
     except (Refused, Conflict, Task.DoesNotExist):
         return False
     return True
@@ -126,7 +126,7 @@ def test_the_last_day_of_the_year(plan, cast):
 
     def act(name, actor, **given_words):
         with session(actor):
-            return getattr(tasks, name)(task.pk, actor=actor, client_id=uuid.uuid4(), **given_words)
+            return gesture(name)(task.pk, actor=actor, client_id=uuid.uuid4(), **given_words)
 
     act("acknowledge", hoa)
     act("ask_extension", hoa, until=date(2025, 1, 10), reason="Qua năm mới")
@@ -176,6 +176,6 @@ def test_the_same_form_sent_twice_acts_once(plan, cast, name, who, given_words, 
         given_words = given_words | {"lead_id": cast[given_words["lead_id"]].agency_id}
     for _ in range(2):
         with session(cast[who]):
-            getattr(tasks, name)(task.pk, actor=cast[who], client_id=CLIENT, **given_words)
+            gesture(name)(task.pk, actor=cast[who], client_id=CLIENT, **given_words)
     assert Event.objects.filter(task=task, client_id=CLIENT).count() == 1
     assert task.events.count() == len(first) + 2  # given out, what came before, and this once

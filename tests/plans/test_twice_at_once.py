@@ -27,7 +27,7 @@ from diemtua.plans.models import (
 )
 from tests.at_once import COMMITTED, all_at_once, emptied
 from tests.people import person
-from tests.plans.factories import issued_plan, task_of
+from tests.plans.factories import gesture, issued_plan, task_of
 from tests.plans.post_office import PostOffice, open_on
 
 pytestmark = pytest.mark.django_db(**COMMITTED)
@@ -80,7 +80,7 @@ def prepared(task, cast, *names):
     }
     for name in names:
         who, words = steps[name]
-        doing(cast[who], getattr(tasks, name), task.pk, client_id=uuid.uuid4(), **words)()
+        doing(cast[who], gesture(name), task.pk, client_id=uuid.uuid4(), **words)()
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,7 @@ def prepared(task, cast, *names):
 def test_two_officers_press_the_same_button(training, cast, name, who, words, before, kind, same_form):
     prepared(training, cast, *before)
     ids = [uuid.uuid4()] * 2 if same_form else [uuid.uuid4(), uuid.uuid4()]
-    acts = [doing(cast[who], getattr(tasks, name), training.pk, client_id=each, **words) for each in ids]
+    acts = [doing(cast[who], gesture(name), training.pk, client_id=each, **words) for each in ids]
     assert won_and_told(*acts) == ((2, 0) if same_form else (1, 1))
     assert Event.objects.filter(task=training, kind=kind).count() == 1
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from diemtua.access.guards import reads, writes
 from diemtua.kernel.decision import Refused
 from diemtua.plans import evidence, versions
+from diemtua.plans.actions import extensions
 from diemtua.plans.actions import tasks as actions
 from diemtua.plans.actions.evidence import attach
 from diemtua.plans.forms import tasks as forms
@@ -90,7 +91,7 @@ def submit(task_id: int, *, papers: list[Any], **given: Any) -> None:
 
 
 def answer_extension(task_id: int, *, granted: str, **given: Any) -> None:
-    actions.answer_extension(task_id, granted=granted == "yes", **given)
+    extensions.answer_extension(task_id, granted=granted == "yes", **given)
 
 
 def reassign(task_id: int, *, lead: int, **given: Any) -> None:
@@ -105,7 +106,7 @@ MOVES: dict[str, tuple[type[Form], Act, str]] = {
     "confirm": (forms.ConfirmForm, actions.confirm, "Đã xác nhận hoàn thành."),
     "close_period": (forms.ConfirmForm, actions.confirm, "Đã xác nhận xong kỳ; kỳ sau đã mở."),
     "give_back": (forms.GiveBackForm, actions.give_back, "Đã trả lại việc kèm lý do."),
-    "ask_extension": (forms.AskExtensionForm, actions.ask_extension, "Đã gửi đề nghị gia hạn."),
+    "ask_extension": (forms.AskExtensionForm, extensions.ask_extension, "Đã gửi đề nghị gia hạn."),
     "answer_extension": (forms.AnswerExtensionForm, answer_extension, "Đã trả lời đề nghị gia hạn."),
     "amend": (forms.AmendForm, actions.amend, "Đã sửa việc."),
     "reassign": (forms.ReassignForm, reassign, "Đã chuyển cơ quan chủ trì."),
