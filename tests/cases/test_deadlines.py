@@ -211,6 +211,8 @@ def test_a_complex_verification_may_take_two_months_and_no_longer():
     assert due.extended and due.limit.day == date(2024, 2, 29)
     with pytest.raises(ValueError, match="29/02/2024"):
         deadlines.due(row, start, CALENDAR, extended_until=date(2024, 3, 1))
+    with pytest.raises(ValueError, match="sau ngày 22/01/2024"):
+        deadlines.due(row, start, CALENDAR, extended_until=date(2024, 1, 22))
 
 
 def test_a_stay_is_extended_by_decision_without_a_bound_found():

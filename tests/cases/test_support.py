@@ -16,6 +16,7 @@ from diemtua.cases.rules.entitlements import (
     Standing,
     column,
     entitlements,
+    standing_of,
     table_l53,
     table_l66,
 )
@@ -101,6 +102,14 @@ NEITHER = Standing.NOT_A_VICTIM
 )
 def test_which_column_a_person_stands_in(person, place):
     assert column(person) is place
+
+
+def test_a_legal_status_gives_a_standing():
+    early = (Legal.RECEIVED, Legal.NOTIFIED, Legal.CHECKING, Legal.BEING_IDENTIFIED, Legal.PAUSED)
+    assert {standing_of(state) for state in early} == {IDENTIFIED}
+    assert standing_of(Legal.VICTIM) is VICTIM and standing_of(Legal.NOT_VICTIM) is NEITHER
+    assert standing_of(Legal.CLUE) is None and standing_of(Legal.CLOSED) is None
+    assert standing_of(Legal.ELSEWHERE, was_recognised=True) is VICTIM
 
 
 def granted(person, regime):

@@ -214,6 +214,10 @@ def target_for(deadline: Deadline, targets: Iterable[ProvinceTarget], on: date) 
 def _extended(deadline: Deadline, trigger_at: date | datetime, calendar: WorkingCalendar, until: date) -> Due:
     if deadline.extension is None:
         raise ValueError(f"{deadline.code} không được gia hạn.")
+    if deadline.length is not None:
+        first = _count(trigger_at, deadline.length, deadline.unit, calendar)
+        if until <= first.day:
+            raise ValueError(f"Gia hạn phải sau ngày {first.day:%d/%m/%Y}.")
     bound = longest(deadline, trigger_at, calendar)
     if bound is not None and until > bound.day:
         raise ValueError(f"Gia hạn chậm nhất đến hết ngày {bound.day:%d/%m/%Y}.")

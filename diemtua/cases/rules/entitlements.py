@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from diemtua.cases.labelled import Answer, Labelled
 from diemtua.cases.rules.regimes import Regime
+from diemtua.cases.statuses import Legal
 from diemtua.kernel.sources import Confidence, source
 
 
@@ -119,6 +120,23 @@ class Entitlement:
     granted: bool
     reason: str = ""
     review: str = ""
+
+
+@source(
+    "Cách đọc của hệ thống: từ khi được tiếp nhận đến khi có kết luận là người đang trong quá trình xác định "
+    "(Luật 53/2024/QH15, Điều 27 khoản 1, 2)",
+    in_force="2025-07-01",
+    confidence=Confidence.DESIGN,
+)
+def standing_of(legal: Legal, *, was_recognised: bool = False) -> Standing | None:
+    """The standing that a legal status gives; ``None`` for a person nobody has met, or whose closed file found nothing."""
+    if legal in (Legal.CLOSED, Legal.ELSEWHERE):
+        return Standing.VICTIM if was_recognised else None
+    return {
+        Legal.CLUE: None,
+        Legal.VICTIM: Standing.VICTIM,
+        Legal.NOT_VICTIM: Standing.NOT_A_VICTIM,
+    }.get(legal, Standing.BEING_IDENTIFIED)
 
 
 def column(person: Person) -> Column | None:
