@@ -45,7 +45,7 @@ CURRENT = (
     Deadline("D05", "Xác minh và trả lời bằng văn bản", Trigger.VERIFICATION_ASKED,
              ("cong-an-tinh",), None, Unit.DAY,
              "Người đó vẫn là người đang trong quá trình xác định là nạn nhân và vẫn được hỗ trợ.",
-             f"{L53_27}, khoản 3 trở đi (chưa đọc được)", NEW, None, SECONDARY,
+             f"{L53_27}, khoản 3 trở đi (chưa đọc được)", NEW, None, RECALL,
              note="Chưa tìm thấy thời hạn; tỉnh đặt mục tiêu nội bộ."),
     Deadline("D06", "Đưa ngay người trở về tới cơ quan hỗ trợ", Trigger.RETURNED_AT_GATE,
              GATE, None, Unit.IMMEDIATE, SILENT, "Luật 53/2024/QH15, Điều 30 khoản 1 điểm b", NEW, None, TEXT,

@@ -44,7 +44,7 @@ SHELTERED_BY = FORCES | {"cong-an-xa", "co-so-tro-giup", "quan-su"}
 OLD_ORDERS = frozenset(
     {"ubnd-xa", "bo-doi-bien-phong", "vks", "toa-an", "cong-an-tinh", "cong-an-huyen", "canh-sat-bien"}
 )
-INVESTIGATION = frozenset({"cong-an-tinh"})
+INVESTIGATION = frozenset({"cong-an-tinh", "cong-an-huyen"})  # the district's until it ended
 JUSTICE = frozenset({"vks", "toa-an"})
 ND162 = "Luật 53/2024/QH15, Điều 34, 35; Nghị định 162/2025/NĐ-CP, Điều 12, 13 (danh mục thẩm quyền chưa đọc được)"
 ND62 = "Nghị định 62/2012/NĐ-CP"
