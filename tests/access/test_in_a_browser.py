@@ -1,5 +1,6 @@
 """Signing in and keeping an account, in a real browser: seen, read aloud, with and without scripts."""
 
+import pypdfium2
 import pytest
 
 from tests.access.accounts import PASSWORD, code_of
@@ -40,6 +41,24 @@ def test_every_own_page_is_sound(page, stage):
         page.goto(path)
         assert (path, troubles(page)) == (path, [])
         assert (path, [line for line in heard if "404" not in line]) == (path, [])
+
+
+def test_accounts_are_kept_on_sound_pages_and_a_slip_is_one_sheet(page, stage):
+    enter_as(page, stage, "Đỗ Văn Quản")
+    page.goto("/tai-khoan/can-bo/?tim=kieu van la")
+    assert page.get_by_text("Không có cán bộ nào").is_visible()
+    page.goto("/tai-khoan/can-bo/?tim=vo thi an")
+    assert troubles(page) == []
+    page.get_by_role("link", name="Võ Thị An").click()
+    page.locator("summary", has_text="Cấp lại đường dẫn").click()
+    assert troubles(page) == []
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert (troubles(page), overflows(page)) == ([], False)
+    page.get_by_label("In phiếu kích hoạt").check()
+    page.get_by_role("button", name="Cấp lại đường dẫn").click()
+    assert page.get_by_role("heading", name="Phiếu kích hoạt tài khoản").is_visible()
+    assert (troubles(page), overflows(page)) == ([], False)
+    assert len(pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))) == 1
 
 
 def test_a_phone_without_scripts_signs_in_and_reads_everything(phone):

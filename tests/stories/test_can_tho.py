@@ -3,6 +3,7 @@
 import io
 import zipfile
 
+import pypdfium2
 import pytest
 from docx import Document as WordDocument
 from playwright.sync_api import expect
@@ -191,5 +192,9 @@ def the_leader_only_looks(binh, task):
     """The committee's leader sees the whole province and is offered nothing to do in an agency's place."""
     binh.goto("/tong-hop/")
     expect(binh.locator("h1")).to_contain_text("Cần Thơ")
+    binh.get_by_role("link", name="Một trang cho lãnh đạo").click()
+    expect(binh.locator("h1")).to_contain_text("Cần Thơ")
+    sound(binh)
+    assert len(pypdfium2.PdfDocument(binh.pdf(prefer_css_page_size=True))) == 1
     binh.goto(task)
     expect(binh.locator("aside")).to_contain_text("Chưa có việc gì cơ quan này cần làm ở đây.")

@@ -94,6 +94,8 @@ def end_sessions(officer_id: int, *, actor: Actor) -> int:
     account = _held(Gesture.END_SESSIONS, officer_id, actor)
     ended = _end_sessions(account)
     _enter(Act.SESSIONS_ENDED, account, actor, sessions=ended)
+    what = "Mọi phiên đăng nhập của tài khoản Điểm Tựa này vừa được cán bộ quản trị kết thúc. Đăng nhập lại bằng mật khẩu của mình."
+    tell(account, "Đã kết thúc mọi phiên đăng nhập", what)
     return ended
 
 

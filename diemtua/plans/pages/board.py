@@ -60,13 +60,14 @@ class BoardPage:
         tasks = f"{reverse('plans:tasks')}?vai=tat-ca"
         overdue, late = sum(row.overdue for row in rows), sum(row.late_reports for row in rows)
         silent = sum(row.silent(self.actor.today) for row in rows)
+        soon = sum(row.soon for row in rows)
         return [
             Share("việc đang làm", sum(row.open for row in rows), Meaning.PLAIN, f"{tasks}&xem=dang-lam"),
             Share("quá hạn", overdue, Meaning.LATE if overdue else Meaning.PLAIN, f"{tasks}&xem=qua-han"),
             Share(
                 "đến hạn trong 14 ngày",
-                sum(row.soon for row in rows),
-                Meaning.SOON,
+                soon,
+                Meaning.SOON if soon else Meaning.PLAIN,
                 f"{tasks}&xem=sap-den-han",
             ),
             Share(

@@ -12,7 +12,7 @@ from diemtua.access.actor import Actor
 from diemtua.plans.pages.board import BoardLine, BoardPage
 from diemtua.plans.queries.leader import SHOWN, Item, Kind, Leader
 from diemtua.ui.parts import Meaning, Share
-from diemtua.ui.words import day
+from diemtua.ui.words import day, number
 from diemtua.ui.year import YearLine
 
 AGENCIES = 40  # lines that one sheet holds, in two columns
@@ -36,7 +36,8 @@ class Line:
         """«quá hạn 12 ngày», «còn 3 ngày», «hôm nay»."""
         left = (self.item.due_on - self.today).days
         if left < 0:
-            return f"{'chậm' if self.item.kind is Kind.LATE_REPORT else 'quá hạn'} {-left} ngày"
+            word = "chậm" if self.item.kind is Kind.LATE_REPORT else "quá hạn"
+            return f"{word} {number(-left)} ngày"
         return f"còn {left} ngày" if left else "hôm nay"
 
 
@@ -158,6 +159,8 @@ class LeaderPage:
         lines = [Line(item, self.actor.today) for item in self.found.of(kind)]
         soon = kind is Kind.SOON
         meaning, icon = (Meaning.SOON, "hourglass") if soon else (Meaning.LATE, "alert-triangle")
+        if not lines:
+            meaning, icon = Meaning.QUIET, "circle-check"
         return Section(word, lines, max(total, len(lines)), href, meaning, icon=icon, none=none)
 
     @property
