@@ -217,3 +217,18 @@ def test_an_agency_cannot_write_a_row_it_could_not_see(population, hoa, la):
 
     with pytest.raises(ProgrammingError, match="row-level security"), session(hoa):
         document_of(la)
+
+
+def test_what_a_draft_proposes_goes_with_its_keeper(population, hoa, nam):
+    """A document whose holder has ended is its successor's: the rule of rows says so in both places."""
+    Document.objects.filter(number="156", holder=nam.agency_id).update(
+        keeper=hoa.agency_id, seen_by=[hoa.agency_id, nam.agency_id]
+    )
+    of_draft = {name: set() for name in CAST}
+    for name in CAST:
+        officer = person(name)
+        with session(officer):
+            by_database = set(Proposal.objects.values_list("pk", flat=True))
+        assert by_database == set(Proposal.objects.visible_to(officer).values_list("pk", flat=True))
+        of_draft[name] = set(Proposal.objects.filter(pk__in=by_database, document__number="156"))
+    assert of_draft["hoa"] and not of_draft["nam"]
