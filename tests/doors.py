@@ -236,9 +236,18 @@ def kept(plan, task, hoa):
         document=plan, what="Báo cáo đột xuất", due_kind="recurring", due_value="on-event", **shared
     )
     duty.who.add(hoa.agency_id)
-    dues = list(ReportDue.objects.filter(agency=hoa.agency_id, duty__document=plan).order_by("due_on")[:2])
-    Submission.objects.create(due=dues[1], number=1, note="Đã làm", officer_id=hoa.officer_id, at=at)
-    ReportDue.objects.filter(pk=dues[1].pk).update(submitted_at=at, submitted_by=hoa.officer_id)
+    due = ReportDue.objects.filter(agency=hoa.agency_id, duty__document=plan).earliest("due_on")
+    told = ReportDue.objects.create(
+        duty=due.duty,
+        agency_id=hoa.agency_id,
+        period="Quý II/2024",
+        due_on=date(2024, 7, 5),
+        submitted_at=at,
+        submitted_by_id=hoa.officer_id,
+        province_id=due.province_id,
+        seen_by=due.seen_by,
+    )
+    Submission.objects.create(due=told, number=1, note="Đã làm", officer_id=hoa.officer_id, at=at)
     campaign = Campaign.objects.create(
         document=plan, name="Đợt cao điểm", starts_on=date(2024, 7, 1), ends_on=date(2024, 9, 30), **shared
     )
@@ -263,8 +272,8 @@ def kept(plan, task, hoa):
         "attachment_id": paper.pk,
         "absence_id": absence.pk,
         "duty_id": duty.pk,
-        "due_id": dues[0].pk,
-        "sent_id": dues[1].pk,
+        "due_id": due.pk,
+        "sent_id": told.pk,
     }
 
 

@@ -181,7 +181,7 @@ def test_the_holder_corrects_places_and_the_areas_follow(pilot, nam, places):
 
 
 def test_only_the_holder_arranges(pilot, hoa):
-    with pytest.raises(Refused, match="đăng ký văn bản"):
+    with pytest.raises(Refused, match="giữ văn bản"):
         arrange(pilot, hoa, baseline="x")
 
 
