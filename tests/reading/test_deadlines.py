@@ -133,7 +133,7 @@ CELLS = [
     ("Hằng tháng (trước ngày 20)", "recurring", "monthly@20"),
     ("Ngày 14 tháng cuối quý", "recurring", "quarterly@14"),
     ("Hằng quý (ngày 14 của tháng cuối quý)", "recurring", "quarterly@14"),
-    ("Trước ngày 15/6, 15/12 hằng năm", "recurring", "half-yearly@06-15,yearly@12-15"),
+    ("Trước ngày 15/6, 15/12 hằng năm", "recurring", "half-yearly@06-15"),
     ("6 tháng (trước ngày 15/6), năm (trước ngày 15/12)", "recurring", "half-yearly@06-15,yearly@12-15"),
     (
         "Định kỳ 6 tháng (trước ngày 15/6), năm (trước ngày 15/12)",

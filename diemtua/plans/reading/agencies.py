@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from diemtua.plans.reading import agency_names as names
 from diemtua.plans.reading.model import Agency
+from diemtua.plans.reading.moments import CAPITALS
 from diemtua.plans.reading.text import View, any_of
 
 CENTRAL = frozenset({"chinh-phu", "bo-nganh-tw", "ban-chi-dao-tw", "co-quan-dai-dien", "nuoc-ngoai"})
@@ -16,7 +17,7 @@ CENTRAL = frozenset({"chinh-phu", "bo-nganh-tw", "ban-chi-dao-tw", "co-quan-dai-
 
 _TAIL = (
     r"(?: (?:tỉnh|thành phố|tp|huyện|quận|cấp tỉnh|cấp thành phố|cấp huyện|cấp xã|các cấp|hai cấp|khu vực|"
-    r"xã|phường|đặc khu|cùng cấp|của tỉnh|của thành phố)\b)?(?: (?:{PROV})\b)?"
+    r"xã(?: ?, ?phường)?(?: ?, ?đặc khu)?|phường|đặc khu|cùng cấp|của tỉnh|của thành phố)\b)?(?: (?:{PROV})\b)?"
     r"(?: (?:(?:có )?liên quan(?: khác)?|(?:cấp|của) tỉnh|cấp xã|trực thuộc(?: trung ương)?|ven biển|biên giới|còn lại|"
     r"trên (?:toàn )?địa bàn(?: (?:toàn )?(?:tỉnh|thành phố|xã|phường|huyện)\b)?(?: (?:{PROV})\b)?))*"
 )
@@ -33,7 +34,7 @@ _NAMED = rf"(?: (?!(?:{_STOP})\b)\w+){{0,5}}"
 _LEVEL = r"(?:cấp tỉnh|cấp huyện|cấp xã|các cấp|(?:hai|ba) tỉnh|tỉnh|thành phố|tp\b\.?|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu|thành|thị)"
 _LEVELS = (
     rf"(?: (?:(?:các|cấp|thuộc|của) )?{_LEVEL}\b"
-    rf"(?:(?: ?, ?| và | ?- ?| ?/ ?)(?:(?:các|cấp) )?{_LEVEL}\b)*)?"
+    rf"(?:(?: ?, ?| và | ?- ?| ?/ ?)(?:(?:các|cấp) )?{_LEVEL}\b)*| các địa (?:phương|bàn)\b(?: điểm| trọng điểm)?)?"
 )
 _KIND = "sở|ban|ngành|đoàn thể|hội|đơn vị|địa phương|cơ quan|phòng|tổ chức|cá nhân|mttq|mặt trận|chuyên môn|cấp|huyện|xã"
 _FIRST_KIND = _KIND.removesuffix("|huyện|xã")
@@ -87,7 +88,7 @@ def _triggers() -> set[str]:
         "các sở ubnd ủy văn vp đoàn thường ban tỉnh thành đảng hđnd hội chính cấp bcđ cơ công catp ca bộ bch lực bđbp đồn "
         "chqs vùng cảnh chi cục hải viện vks tand tòa thanh thuế ngành bhxh bảo ngân nh nhnn nhcsxh tổ kho thống thi mặt ub "
         "mttq liên lđlđ đài báo doanh tổng tập điện bưu viettel vnpt mobifone viễn hợp trung tt quản bql phòng nước kiểm thủ "
-        "mỗi từng đơn địa vườn cảng hiệp quỹ trạm học đại vụ nhà thư đội bệnh trường những toàn tw btl thông ttxvn vtv vtv1 vov vov1"
+        "mỗi từng đơn địa vườn cảng hiệp quỹ trạm học đại vụ nhà thư đội bệnh trường những toàn tw btl thông cdc ttyt ttxvn vtv vtv1 vov vov1"
     )
     return set(first.split())
 
@@ -122,7 +123,7 @@ _NEW_CELL = re.compile(
 
 
 _ACTS = re.compile(
-    r"\s(?:khám|gia cố|cập nhật|chuẩn bị|tiếp nhận|lập|thăm hỏi|phát|mở|vận hành|chăm sóc|điều phối|hỗ trợ|xử lý|giám sát|quản lý|"
+    r"(?<!công)\s(?:khám|gia cố|cập nhật|chuẩn bị|tiếp nhận|lập|thăm hỏi|phát|mở|vận hành|chăm sóc|điều phối|hỗ trợ|xử lý|giám sát|quản lý|"
     r"phát triển|lắp|trực(?! thuộc)|sản xuất|đào tạo|tập huấn|biên soạn|tiến hành|áp dụng|thành lập|đẩy|tham|thu|hoàn|đưa|vào|ra|huy động|"
     r"chi|tư vấn|nghiên cứu|ứng dụng|liên hệ|chịu|khảo sát|công bố|công khai|bảo vệ|duy trì|mua|sửa|xét|rút|ký|nắm|tạo|thẩm định)\b"
 )
@@ -174,12 +175,16 @@ def _department() -> re.Pattern[str]:
 _NEXT_DEPARTMENT = re.compile(r" ?(?:,|;|-| và| &) ?(?:và )?")
 _DEPARTMENT_CODES = tuple(names.DEPARTMENTS)
 _TIMES = r"(?!(?:Trước|Trong|Quý|Tháng|Năm|Từ|Đến|Hằng|Hàng|Thường|Các|Hoàn|Chậm|Ngày|Theo|Khi|Giai|Xong|Định|Cả|Sau|Đầu|Cuối|Mỗi|Như|Kế|Báo|Quyết)\b)"
+_ORDINAL = r"(?:[ \u00a0]+\d{1,2}(?![\d/.%-]|\s*(?:tháng|năm|ngày|lần)\b))?"  # «xã A Lưới 3»
 _CAPITALS = re.compile(
-    rf"(?:[ \u00a0]+{_TIMES}[A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ]\w*)+"
+    rf"(?:[ \u00a0]+{_TIMES}[A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ]\w*)+{_ORDINAL}"
 )
 _MORE_NAMES = re.compile(
-    rf"(?:,| và)\s+(?P<name>{_TIMES}[A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ][\w’']*(?:[ \u00a0]+[A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ][\w’']*)*)"
+    rf"(?:,| và)\s+(?P<name>{_TIMES}[A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ][\w’']*(?:[ \u00a0]+[A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ][\w’']*)*{_ORDINAL})"
 )
+_ONE_PLACE = re.compile(r"(?:ubnd|ủy ban nhân dân|công an)\s+(?:xã|phường|đặc khu)")
+_WRAPPED_NAME = re.compile(rf"\n[{CAPITALS}]\w*(?:[ \u00a0]+[{CAPITALS}]\w*)*")
+_NEXT_PLACE = re.compile(r"(?:,|\s+và)\s+(?:xã|phường|đặc khu|thị trấn)" + _CAPITALS.pattern)
 _PLACED = re.compile(r"(?:tỉnh|thành phố|tp|huyện|quận|thị xã|xã|phường|đặc khu|khu vực)\.?$")
 _CITY = re.compile(rf"(?:thành phố|tp)\.? (?!(?:{names.CITIES})\b)$")
 
@@ -226,9 +231,23 @@ def _read(view: View, hit: re.Match[str], end: int) -> list[Mention]:
         return [Mention(hit.start(), stop, committee(words, place))]
     if code == "cong-an":
         return [Mention(hit.start(), stop, _police(words, place))]
+    if code == "khac" and (owned := _owned(view, hit.start(), stop, end)):
+        return [owned]
     if code == "cong-an-tinh" and words.endswith("công an") and not _named(view, hit.end() - 7):
         return []
     return [Mention(hit.start(), stop, code)] if _plausible(view, hit, code) else []
+
+
+_OWNED = re.compile(r"\s+(?:trực )?thuộc\s+(?=sở\s|công an tỉnh)")
+
+
+def _owned(view: View, start: int, stop: int, end: int) -> Mention | None:
+    """ "Trung tâm … thuộc Sở Tư pháp": the body it belongs to answers for it."""
+    owner = _OWNED.match(view.folded, stop, end)
+    if owner is None:
+        return None
+    body = find(view, owner.end(), min(end, owner.end() + 60))
+    return Mention(start, body[0].end, body[0].code) if body and body[0].start == owner.end() else None
 
 
 def _plausible(view: View, hit: re.Match[str], code: str) -> bool:
@@ -274,10 +293,13 @@ def _unit(view: View, hit: re.Match[str], end: int) -> list[Mention]:
     ):
         body = _read(view, inner, end)
         if body:
-            return [Mention(start, body[0].end, body[0].code)]
+            placed = not owner and _PLACES_ONLY.match(view.folded, inner.start())
+            return [Mention(start, body[0].end, _unit_code(words) if placed else body[0].code)]
     return [Mention(start, stop, _unit_code(words))]
 
 
+_PLACES_ONLY = re.compile(r"(?:các )?(?:xã|phường)\b|cấp xã\b")
+"""Where a unit is, not whose it is: "Trạm Y tế các xã, phường"."""
 _CLOSED_UNITS = re.compile(
     r"(?:các )?(?:trạm y tế|trung tâm (?:y tế|kiểm soát|dịch vụ|phục vụ|văn hóa|giáo dục|công tác|bảo trợ|trợ giúp)|phòng (?:văn hóa|kinh tế|giáo dục|chuyên môn|ban)|"
     r"tổ công (?:nghệ|tác)|bệnh viện|trường (?:học|tiểu|trung|mầm|phổ|đại|cao|chính|dân)|chi cục|ban quản lý|hội (?:người|chữ|khuyến|bảo|luật|nhà|nạn|cựu|đồng)|thư viện|bảo tàng|ban vì)"
@@ -329,7 +351,7 @@ def _collective(start: int, end: int, words: str) -> list[Mention]:
 
 def committee(words: str, place: str = "") -> str:
     """The code of a People's Committee by the levels its name lists (UBND các xã, phường …)."""
-    if re.search(r"\b(?:xã|phường|đặc khu|thị trấn)\b", words.replace("thị xã", "")):
+    if re.search(r"\b(?:xã|phường|đặc khu|thị trấn|địa phương|địa bàn)\b", words.replace("thị xã", "")):
         return "ubnd-xa" if not re.search(r"\b(?:huyện|quận)\b", words) else "ubnd-huyen"
     if re.search(r"các tỉnh\b", words) and "huyện" not in words:
         return "ubnd-tinh"
@@ -354,17 +376,26 @@ def _with_place(view: View, start: int, stop: int, end: int) -> int:
     """Take the proper name after "huyện", "xã", "thành phố" into the mention."""
     if not _PLACED.search(view.folded[start:stop]):
         return stop
-    name = _CAPITALS.match(view.text, stop, end)
+    name = _CAPITALS.match(view.text, stop, end) or _over_the_line(view, start, stop, end)
     if name is None or pattern().match(view.folded, stop + 1, end):
         return stop
     stop = name.end()
     if "các " not in view.folded[start:stop]:
+        while more := _NEXT_PLACE.match(view.text, stop, end):
+            stop = more.end()
         return stop
     while (more := _MORE_NAMES.match(view.text, stop, end)) and not pattern().match(
         view.folded, more.start("name"), end
     ):
         stop = more.end()
     return stop
+
+
+def _over_the_line(view: View, start: int, stop: int, end: int) -> re.Match[str] | None:
+    """ "… UBND xã | Tân Điền …": a wrapped line parts a commune from its name; a heading's line is short."""
+    wrapped = stop - view.text.rfind("\n", 0, stop) > 60 and view.text[stop : stop + 1] == "\n"
+    single = _ONE_PLACE.fullmatch(view.folded, start, stop)
+    return _WRAPPED_NAME.match(view.text, stop, end) if wrapped and single else None
 
 
 class Agencies(NamedTuple):

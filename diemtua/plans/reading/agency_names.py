@@ -56,7 +56,13 @@ FORMS: tuple[tuple[str, str], ...] = (
         "khac",
         r"phòng (?:kinh tế, hạ tầng và đô thị|kinh tế|văn hóa ?- ?xã hội|văn hóa và xã hội|hạ tầng và đô thị|nông nghiệp và môi trường|tài chính ?- ?kế hoạch){TAIL}",
     ),
-    ("khac", r"trung tâm (?:trợ giúp pháp lý|hỗ trợ)(?: nhà nước)?{WORDS}"),
+    ("so-tu-phap", r"trung tâm trợ giúp pháp lý(?: nhà nước)?{TAIL}"),
+    ("khac", r"trung tâm hỗ trợ(?: nhà nước)?{WORDS}"),
+    (
+        "khac",
+        r"các (?:(?:bệnh viện|trung tâm y tế|cơ sở (?:y tế|khám bệnh(?:, chữa bệnh)?|khám chữa bệnh)|trạm y tế)(?:,| và)? ?)+"
+        r"(?:(?:công lập|tư nhân|ngoài công lập|trong tỉnh|khu vực|tuyến tỉnh|trực thuộc)\b ?)*(?<! ){TAIL}|cdc(?: tỉnh| thành phố)?\b|ttyt\b{TAIL}",
+    ),
     ("khac", r"quỹ (?:phòng|bảo trợ|bảo vệ|hỗ trợ)[^;.()|]{0,50}? (?:tỉnh|thành phố|xã|phường)\b"),
     (
         "khac",
@@ -190,7 +196,7 @@ FORMS: tuple[tuple[str, str], ...] = (
     ),
     (
         "doanh-nghiep",
-        r"(?:các |mỗi )?doanh nghiệp(?:,? (?:hợp tác xã|tổ chức kinh tế|viễn thông(?: di động)?))*{TAIL}|(?:tổng )?công ty{WORDS}|tập đoàn{WORDS}|điện lực{TAIL}|bưu điện{TAIL}|viettel{TAIL}|vnpt{TAIL}|viễn thông(?= (?:{PROV}|tỉnh)\b){TAIL}|mobifone{TAIL}|(?:các )?hợp tác xã\b",
+        r"(?:các |mỗi )?doanh nghiệp(?:,? (?:hợp tác xã|tổ chức kinh tế|viễn thông(?: di động)?))*{TAIL}|(?:tổng )?công ty{WORDS}|tập đoàn{WORDS}|(?:các |mỗi )?đơn vị (?:cung ứng |cung cấp )?(?:dịch vụ )?(?:thu gom|vận chuyển|vận hành|thi công|khai thác|lữ hành|vận tải)\b|điện lực{TAIL}|bưu điện{TAIL}|viettel{TAIL}|vnpt{TAIL}|viễn thông(?= (?:{PROV}|tỉnh)\b){TAIL}|mobifone{TAIL}|(?:các )?hợp tác xã\b",
     ),
     (
         "co-so-tro-giup",

@@ -20,21 +20,26 @@ _DOCUMENT = re.compile(
     r"|hướng dẫn|kế hoạch|văn bản|biên bản|hiệp định|pháp lệnh|giấy mời|đề án|báo cáo) [^.;:]{0,90}$"
 )
 _HAPPENED = re.compile(
-    r"(?:ban hành|ký|ký kết|thông qua|phê duyệt|sinh|cuộc họp|phiên họp|hội nghị|buổi làm việc|họp|thành lập"
-    r"|hiệu lực(?: thi hành)?(?: kể)?|áp dụng)\s*(?:kể từ|từ)?\s*$"
+    r"(?:ban hành|ký|ký kết|thông qua|phê duyệt|(?:trẻ(?: em)?|em|con|cháu|người|,) sinh|(?<!mọi )cuộc họp|phiên họp|hội nghị|buổi làm việc|(?<!cuộc )họp|thành lập"
+    r"|hiệu lực(?: thi hành)?(?: kể)?|(?:luật|nghị định|nghị quyết|thông tư|quy định|quyết định|chính sách|mức|chuẩn)\s[^.;,]{0,60}áp dụng)\s*(?:kể từ|từ)?\s*$"
 )
+_STAGED = re.compile(
+    r"(?:ra quân|khai mạc|phát động|mít tinh|khai giảng|bế mạc|công bố|khánh thành|khởi công|khai trương|diễn ra)\s*$"
+    r"|(?:tổ chức|hưởng ứng|vào|nhân|trong)\s+(?:ngày|tháng|tuần lễ|lễ)\s[^.;]{0,110}$"
+)
+"""An event right before its day; or a named day with its date: «tổ chức Ngày Chuyển đổi số ngày 10/10/2026»."""
 _COUNTED_TO = re.compile(
-    r"(?<!\w)(?:(?:tính|chốt|lũy kế|luỹ kế|nhiệm kỳ|đã)|(?:số liệu|thống kê|mốc|kỳ báo cáo|so với|so sánh|cùng kỳ"
+    r"(?<!\w)(?:(?:tính|chốt|lũy kế|luỹ kế|nhiệm kỳ|đã)|(?:(?<!nhất )(?<!gửi )(?<!soát )(?<!cấp )(?<!nhật )(?<!hợp )số liệu|thống kê|mốc|kỳ báo cáo|so với|so sánh|cùng kỳ"
     r"|hiệu lực)(?:\s+[^\W\d]+){0,2})\s*$"
 )
 _TOLD = re.compile(r"(?<!\w)(?:tính|chốt|đã)\s*$")
 _NAMED_DAY = re.compile(
     r"(?:ngày|tháng|tuần lễ|lễ)\s+(?:toàn dân|thế giới|quốc tế|hội|vì|truyền thống|thành lập|gia đình|dân số|đại dương"
-    r"|môi trường|pháp luật|chuyển đổi|nhà giáo|thầy thuốc|phụ nữ|quốc khánh|quốc phòng|hành động|việt nam|sách|giải phóng)[^.;]{0,110}$"
+    r"|môi trường|pháp luật|chuyển đổi|nhà giáo|thầy thuốc|phụ nữ|quốc khánh|quốc phòng|hành động|việt nam|sách|giải phóng)(?:(?! tại | ở )[^.;]){0,110}$"
 )
 _SCHEME = re.compile(
     r"(?:định hướng|tầm nhìn|chiến lược|quy hoạch|đề án|chương trình|dự án|kế hoạch|nghị quyết|quyết định|chỉ thị|giai đoạn"
-    r"|mục tiêu|chỉ tiêu|nhiệm kỳ|luật|dự toán|ngân sách|nhiệm vụ|kết quả|công tác|số liệu|tổng kết|sơ kết|báo cáo|hiệp định|thỏa thuận|thoả thuận|phong trào|cuộc vận động)[^.;:]{0,150}$"
+    r"|mục tiêu|chỉ tiêu|nhiệm kỳ|luật|dự toán|ngân sách|nhiệm vụ|kết quả|công tác(?! xã hội)|số liệu|tổng kết|sơ kết|báo cáo|hiệp định|thỏa thuận|thoả thuận|phong trào|cuộc vận động)[^.;:]{0,150}$"
 )
 _DOING = re.compile(
     r"(?:hoàn thành|xong|kết thúc|phấn đấu|bảo đảm|đảm bảo|triển khai|thực hiện|tổ chức|xây dựng|tiến hành|ban hành)"
@@ -47,6 +52,7 @@ _BUDGET = re.compile(
 _MAKING = re.compile(
     r"(?:lập|điều chỉnh|bổ sung|cập nhật|xây dựng|ban hành|tổ chức|bố trí|phân bổ|cân đối|giao)\s+(?!.*(?:trong|vào|từ|nguồn|theo|tại|cùng với)\s)[^.;]{0,60}$"
 )
+_IN_SCHEME = re.compile(r"vào\s+(?:kế hoạch|chương trình|chỉ tiêu|nghị quyết)\s[^.;]{0,120}$")
 _OF_UNIT = re.compile(r"\s*(?:của|được|đã|theo phân cấp)\s")
 _CLOSES = re.compile(r"\s*(?:[.;)]|$)")
 _ENDS = re.compile(r"\s*(?:[;)]|\.(?!\d)|$)")
@@ -57,7 +63,7 @@ _OF_PERIOD = re.compile(
 )
 _SENTENCE = re.compile(r"[;.](?=\s|$)|\.\.\.|…")
 _REPORT = re.compile(
-    r"(?<!công bố )(?<!dự thảo )(?<!mẫu )(?<!chế độ )(?<!hệ thống )(?<!viết )báo cáo(?!\s+viên)|gửi\s+(?:kết quả|số liệu)"
+    r"(?<!công bố )(?<!dự thảo )(?<!mẫu )(?<!chế độ )(?<!hệ thống )(?<!viết )(?<!bộ )(?<![\d] )báo cáo(?!\s+viên)|(?:gửi|cung cấp)\s+(?:kết quả|số liệu|danh sách)|thông báo\s+(?:kết quả|số liệu|danh sách)(?=[^;.]{0,80}\scho\s+(?:sở|ubnd|ủy|công an|ban|bộ|văn phòng|vp|thanh tra|viện|hội|bảo hiểm|cục|chi cục))"
 )
 _SENDING = re.compile(r"(?<!\w)(?:gửi|phản hồi|đăng ký)(?!\w)")
 _FINISH = re.compile(r"hoàn thành|hoàn tất|(?<!\w)xong(?!\w)|ban hành|(?<!\w)trình(?!\w)|phê duyệt|kết thúc")
@@ -163,17 +169,20 @@ def weigh_moment(
     if ranged and manner == "since":
         return 0 if _HAPPENED.search(near) or near.rstrip().endswith("giai đoạn") else 86
     if manner == "until":
-        return _weigh_until(before, grain, done=done)
+        ends_year = re.match(r"\s*cuối", low[end - 14 : end].lstrip()) is not None or "cuối" in low[start:end]
+        return _weigh_until(before, "month" if ends_year else grain, done=done)
     if grain in ("span", "year", "school"):
         closes = _CLOSES.match(low, end) is not None
         heads = low[end : end + 1] in (":", ",")
+        grain = "span" if ranged and grain == "year" else grain
         return _weigh_year(before, grain, manner, done=done, closes=closes, heads=heads)
     if manner in ("since", "after"):
         return 0 if _HAPPENED.search(near) or _DOCUMENT.search(near) else 55
     if manner in ("within", "at"):
         return 0 if _SYMBOL.search(near) else 78 if done else 72
     closes = _ENDS.match(low, end) is not None
-    return _weigh_bare(before, grain, done=done, ranged=ranged, closes=closes)
+    dated = grain == "day" and low.startswith("ngày", start)
+    return _weigh_bare(before, grain, done=done, ranged=ranged, closes=closes, dated=dated)
 
 
 def _weigh_until(before: str, grain: str, *, done: bool) -> float:
@@ -197,18 +206,22 @@ def _weigh_year(
         return 70
     if manner == "within":
         scheme = _SCHEME.search(before)
+        if scheme and before[: scheme.start()].rstrip()[-1:].isdigit():
+            return 64  # «vận động ít nhất 02 dự án … trong năm 2026»
         return 0 if scheme and not re.search(r"[,(]", scheme[0]) and len(scheme[0]) < 45 else 64
     if manner in ("since", "after"):
-        return 50 if opening else 0
+        return 50 if opening else 46 if closes and manner == "since" else 0
     if closes and (grain == "span" or before.rstrip().endswith(("(", ","))) and not _SCHEME.search(before):
         return 46
     return 45 if opening and (grain != "span" or heads) else 0
 
 
-def _weigh_bare(before: str, grain: str, *, done: bool, ranged: bool, closes: bool) -> float:
+def _weigh_bare(before: str, grain: str, *, done: bool, ranged: bool, closes: bool, dated: bool) -> float:
     near = before[-100:]
     if done:
         return 84
+    if dated and _STAGED.search(near) and not _SYMBOL.search(near):
+        return 58
     if _SYMBOL.search(near) or _HAPPENED.search(near) or _NAMED_DAY.search(before):
         return 0
     opening = not before.strip(" -+)(")
@@ -216,6 +229,8 @@ def _weigh_bare(before: str, grain: str, *, done: bool, ranged: bool, closes: bo
         if _DOCUMENT.search(near) and not ranged:
             return 0
         return 66 if ranged else 58 if opening or _EVENT.search(near) else _CLOSING if closes else 0
+    if ranged and grain in ("month", "quarter") and not _OF_PERIOD.search(near):
+        return 52
     placed = opening or _DOING.search(before) or re.search(r"(?:[(:,]|thời gian)\s*$", before)
     return 52 if placed else _CLOSING if closes and not _OF_PERIOD.search(near) else 0
 
@@ -228,6 +243,8 @@ def weigh_rhythm(low: str, start: int, end: int, *, firm: bool, event: bool, rep
         return 48
     before = sentence_before(low, start)
     named = _BUDGET.search(before[-80:])
+    if _IN_SCHEME.search(before[-160:]) and _OF_UNIT.match(low, end):
+        return 0
     if (
         named
         and not (report and named["soft"])

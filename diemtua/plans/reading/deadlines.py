@@ -54,10 +54,21 @@ def best(text: str, start: int, end: int, *, frame: Frame, column: bool = False)
     if cell is not None:
         return cell
     terms = [t for t in _terms(text, start, end, frame, column=False) if t.weight > 0]
-    own = [t for t in terms if not t.reports]
+    own = _of_the_act(text[start:end], [t for t in terms if not t.reports])
     return _heaviest(
         text, start, own or [t for t in terms if contexts.ends_an_act(text, start, start + t.start)]
     )
+
+
+_TOPIC = re.compile(r"[\s+-]*[^\W\d][^.;:]{2,240}:\s")
+
+
+def _of_the_act(words: str, terms: list[Term]) -> list[Term]:
+    """«Tháng hành động … (từ 01/6 đến 30/6): Sở Y tế tổ chức lễ phát động vào ngày 31/5»: the topic's time yields."""
+    topic = _TOPIC.match(words)
+    if topic is None or len(terms) < 2 or any(t.start < 4 for t in terms):
+        return terms
+    return [t for t in terms if t.start >= topic.end()] or terms
 
 
 def due(text: str, start: int, end: int, *, frame: Frame) -> Deadline:
@@ -76,7 +87,7 @@ def due(text: str, start: int, end: int, *, frame: Frame) -> Deadline:
         return _deadline(text, start, _united(rhythms), column=False)
     if dated:
         return _heaviest(text, start, dated)
-    return _words_only(text, start, end)
+    return _upon(text, start, end) or _words_only(text, start, end)
 
 
 def _terms(
@@ -235,6 +246,18 @@ def _words_of_cell(text: str, start: int, end: int) -> Deadline:
         return NO_DEADLINE
     doubts = ("Ô thời gian không cho một mốc xác định.",)
     return Deadline("none", None, _plain(words[lead:tail]), start + lead, start + tail, 0.6, doubts)
+
+
+_UPON = re.compile(r"(?<!\w)ngay\s+(?:sau\s+)?khi\s+[^\W\d]+(?:\s+[^\W\d]+){0,5}")
+
+
+def _upon(text: str, start: int, end: int) -> Deadline | None:
+    """«… ngay sau khi hoàn thành sơ tán»: reported on the event, unless it waits for someone's text."""
+    event = _UPON.search(level(text)[start:end])
+    if event is None or _SOMEONE_ELSE.search(event[0]):
+        return None
+    begin, stop = start + event.start(), start + event.end()
+    return Deadline("recurring", "on-event", _plain(text[begin:stop]), begin, stop, 0.7)
 
 
 def _words_only(text: str, start: int, end: int) -> Deadline:

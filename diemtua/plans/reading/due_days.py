@@ -183,6 +183,9 @@ def _tokens(members: list[Unit], doubts: list[str]) -> str:
     found: set[str] = set()
     for unit in members:
         if unit.beat == "yearly" and len(unit.dues) == 2 and _half_year_apart(unit.dues):
+            if _same_day(unit.dues):  # «trước ngày 15/6 và 15/12 hằng năm»
+                found.add(f"half-yearly@{min(unit.dues)}")
+                continue
             doubts.append("Hai mốc cách nửa năm: mốc đầu hiểu là kỳ 6 tháng.")
             found |= {f"half-yearly@{unit.dues[0]}", f"yearly@{unit.dues[1]}"}
         elif unit.beat == "half-yearly" and len(unit.dues) == 2 and _half_year_apart(unit.dues):
@@ -199,6 +202,12 @@ def _tokens(members: list[Unit], doubts: list[str]) -> str:
 
 
 _COUNTS = {2: "half-yearly", 4: "quarterly"}
+
+
+def _same_day(dues: list[str]) -> bool:
+    """The same day of two months, or the last day of both: one beat twice a year."""
+    days = {int(d[3:]) for d in dues}
+    return len(days) == 1 or days <= {30, 31}
 
 
 def _half_year_apart(dues: list[str]) -> bool:

@@ -27,7 +27,7 @@ NO_TASK = re.compile(r"kinh phí|hiệu lực|điều khoản")
 _FORMULA = re.compile(
     r"chịu trách nhiệm (?:thi hành|thực hiện|tổ chức thực hiện) (?:quyết định|kế hoạch|chương trình|văn bản) này\W*$|có hiệu lực (?:thi hành )?(?:kể )?từ ngày"
 )
-_VERBS = re.compile(
+VERBS = re.compile(
     r"(?:(?:tiếp tục|tích cực|chủ động|kịp thời|thường xuyên|định kỳ|khẩn trương|tập trung|trực tiếp|nghiêm túc|hằng năm|hàng năm|hằng tháng|hằng quý|đồng thời|tổ chức)[, ]*(?:và )?)*"
     r"(?:chủ trì|phối hợp|tham mưu|tham gia|chỉ đạo|hướng dẫn|xây dựng|triển khai|thực hiện|tổ chức|rà soát|tăng cường|đẩy mạnh|"
     r"kiểm tra|thanh tra|giám sát|theo dõi|đôn đốc|tổng hợp|báo cáo|đề xuất|nghiên cứu|ban hành|bố trí|lồng ghép|cập nhật|"
@@ -175,7 +175,7 @@ class Walk:
             return False
         if acting is not None:
             return not self._bullets_differ(node, acting.mentions)
-        if not owner or not _VERBS.match(own):
+        if not owner or not VERBS.match(own):
             return False
         return own.endswith(":") and not self._bullets_differ(node, owner) or node.kind == "bullet"
 
@@ -291,7 +291,7 @@ class Walk:
         if node is None:
             party = [m for m in party if m.code != "co-quan-lien-quan"]
         if not party or (purpose and not re.search(r"\bgiao\b|chủ trì", words)):
-            if not purpose and _VERBS.match(words.strip()) and (node is None or not self._funding(node)):
+            if not purpose and VERBS.match(words.strip()) and (node is None or not self._funding(node)):
                 self.mutes.append(
                     Mute(node, low, high, "Có việc phải làm nhưng không nêu cơ quan thực hiện.")
                 )

@@ -25,7 +25,7 @@ _TIME_WORDS = (
 )
 _CONDITION = (
     rf"(?:căn cứ|trên cơ sở|theo|{_TIME_WORDS}|đối với|để|nhằm|nếu|trường hợp|tùy|qua|thông qua|với|bên cạnh|cùng (?:với|thời)|thực hiện|"
-    rf"triển khai|tiếp tục thực hiện|ngoài|tại|ở|tiếp (?:đó|theo)|dịp|song song|trước hết|riêng|cứ)\b[^.;]{{0,240}}?,\s*"
+    rf"triển khai|tiếp tục thực hiện|ngoài|tại|ở|tiếp (?:đó|theo)|dịp|song song|trước hết|riêng|cứ|về(?! phía))\b[^.;]{{0,240}}?,\s*"
 )
 _ORDER = (
     r"(?:(?:đề nghị|giao(?: nhiệm vụ)?(?: cho)?|phân công|yêu cầu|mỗi|"
@@ -37,7 +37,7 @@ _BEFORE = re.compile(
 )
 _TOPIC = re.compile(rf"\s*[^.;]{{3,260}}?:\s*(?:{_CONDITION})*{_ORDER}?(?:{HEADS} )*(?:các )?$")
 _NOT_ACTING = re.compile(
-    r"\s*(?:(?:của|thuộc|về|và|hoặc|với|ở|để|cho|bằng|cùng cấp|hay)\b|[.;)”\"]|,(?!\s*(?:"
+    r"\s*(?:(?:của|thuộc|về|và|hoặc|với|ở|để|cho(?! (?:vay|phép|thuê|mượn|ý kiến|chủ trương|nghỉ|học sinh)\b)|bằng|cùng cấp|hay)\b|[.;)”\"]|,(?!\s*(?:"
     + _TIME_WORDS
     + r"|căn cứ|theo|ngoài)\b)|$)"
 )
@@ -128,7 +128,7 @@ def groups(ctx: Context, start: int, end: int) -> list[Group]:
     """The parties named between two offsets."""
     found: list[Group] = []
     for mention in ctx.agencies.between(start, end):
-        if found and _apposed(ctx, found[-1].end, mention):
+        if found and (_apposed(ctx, found[-1].end, mention) or _own_unit(ctx, found[-1], mention)):
             found[-1].stop = _bracket_end(ctx, found[-1].end, mention.end, end)
         elif found and len(found[-1].mentions) >= MOST and _joined(ctx, found[-1].end, mention.start):
             found[-1].stop = mention.end
@@ -151,6 +151,12 @@ def _apposed(ctx: Context, left: int, mention: Mention) -> bool:
     """ "Công an tỉnh - Cơ quan thường trực Ban Chỉ đạo 138": the second only says what the first is."""
     between = ctx.folded[left : mention.start].strip()
     return between in {"-", "(", "- là", "là"} and ctx.folded.startswith("cơ quan thường trực", mention.start)
+
+
+def _own_unit(ctx: Context, group: Group, mention: Mention) -> bool:
+    """ "Công an tỉnh (Phòng An ninh mạng và …) và Sở Y tế": the unit in brackets is the body's own."""
+    between = ctx.folded[group.end : mention.start].strip()
+    return between in {"(", "(qua"} and mention.code in {group.mentions[-1].code, "khac"}
 
 
 def _object(ctx: Context, group: Group, mention: Mention) -> bool:
@@ -227,8 +233,21 @@ def subject(ctx: Context, start: int, end: int, parties: list[Group] | None = No
         ):
             continue
         if not _NOT_ACTING.match(ctx.folded, after, end) and _goes_on(ctx, after, end):
-            return group
+            return _spelled_out(ctx, group, end)
     return None
+
+
+_NAMELY = re.compile(r"[^.;:]{0,90}?\b(?:gồm|là|bao gồm|cụ thể)(?: có)?:? (?:các )?$")
+
+
+def _spelled_out(ctx: Context, group: Group, end: int) -> Group:
+    """ "Các cơ quan được phân công, gồm Sở Y tế và Công an tỉnh, gửi …": those named are meant."""
+    if not all(m.generic for m in group.mentions) or HELPS.match(ctx.folded, group.end, end):
+        return group
+    named = next((g for g in groups(ctx, group.end, end) if not all(m.generic for m in g.mentions)), None)
+    if named is None or not _NAMELY.fullmatch(ctx.folded, group.end, named.start):
+        return group
+    return named
 
 
 def told(ctx: Context, start: int, end: int) -> bool:

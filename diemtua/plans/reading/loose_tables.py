@@ -26,7 +26,7 @@ _HEADING_WORDS = re.compile(
 )
 _TIME = re.compile(
     r"(?:trước|trong|hoàn thành|xong|từ|đến|hết|chậm nhất|ngày|tháng|quý|năm|hằng|hàng|thường xuyên|định kỳ|khi|giai đoạn|"
-    r"cả năm|theo|mỗi|đầu|cuối|liên tục|như trên|\d{1,2}[/.-]\d{1,2}|\d{4}|6 tháng|i+v?/\d{4}|kịp thời|đột xuất|sau|"
+    r"cả năm|theo|mỗi|đầu|cuối|liên tục|như trên|không quá|chậm|ngay|tối đa|\d{1,2}[/.-]\d{1,2}|\d{4}|0?[36] tháng|sáu tháng|ba tháng|i+v?/\d{4}|kịp thời|đột xuất|sau|"
     r"\d+ (?:ngày|giờ))"
 )
 _NOBODY = re.compile(r"(?:như trên|không|-|nt|//)\.?$")
@@ -152,8 +152,8 @@ def _group_counts(label: str, group: str, line: Line) -> bool:
     rest = line.text[len(label) :].lstrip(". )\t")
     if len(rest) > 160 or label[0].isdigit():
         return False
-    letters = "ABCDĐEGHIKLM"
-    if label in letters and (label == "A" or group in letters and group):
+    letters = "ABCDĐEGHIKLMNOPQ"
+    if len(label) == 1 and label in letters and (label == "A" or group in letters and len(group) == 1):
         step = letters.find(label) - letters.find(group) if group else 1
         return step == 1 or (step == 2 and group == "D")
     if not re.fullmatch("[IVXL]+", label) or (group and not re.fullmatch("[IVXL]+", group)):
@@ -178,11 +178,24 @@ def _row(view: View, at: int, stop: int, label: str, roles: tuple[str, ...]) -> 
     columns = list(roles[1:])
     if not pieces:
         return None
-    cells = _laid(view, pieces, columns)
+    cells = _in_order(view, pieces, columns, first.text.rstrip(". ") == label) or _laid(view, pieces, columns)
     row = make_row(view, [Cell(first.start, first.start + len(label)), *cells], roles)
     if row is not None:
         row.start, row.end, row.group = start, last, False
     return row
+
+
+def _in_order(view: View, pieces: list[Cell], columns: list[str], alone: bool) -> list[Cell] | None:
+    """One line to a cell and none missing: each is what its column says, whatever its words."""
+    if not alone or len(pieces) != len(columns):
+        return None
+    kinds = dict(zip(columns, (_kind(view, piece) for piece in pieces), strict=True))
+    fits = kinds.get("time", "time") == "time" and kinds.get("content", "words") != "time"
+    wraps = any(
+        view.text[p.start : p.start + 1].islower() and k != "other"
+        for p, k in zip(pieces[1:2], columns[1:2], strict=True)
+    )
+    return pieces if fits and not wraps else None
 
 
 def _pieces(view: View, lines: list[Line], body: int, *, alone: bool) -> list[Cell]:
@@ -294,12 +307,17 @@ def _cost(view: View, pieces: list[Cell], kinds: list[str], number: int, column:
 def _named_first(view: View, piece: Cell) -> bool:
     """A name with a few words more: "UBND các xã ven biển"."""
     first = next(iter(agencies.find(view, piece.start, piece.end)), None)
-    if first is None or first.start > piece.start:
+    if first is None or not _OFFICE.fullmatch(view.folded, piece.start, first.start):
         return False
     rest = view.folded[first.end : piece.end].split()
     return len(rest) <= 3 and not re.search(
         r"(?:chủ trì|phối hợp|thực hiện|tổ chức|với|và)\b", " ".join(rest)
     )
+
+
+_OFFICE = re.compile(
+    r"(?:(?:phó )?(?:giám đốc|chủ tịch|chánh|trưởng|thủ trưởng|cục trưởng|viện trưởng|chỉ huy trưởng|lãnh đạo)\s+)?(?:các\s+)?"
+)
 
 
 def _kind(view: View, piece: Cell) -> str:

@@ -5,23 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from diemtua.plans.reading import deadlines, leads, report_lists
 from diemtua.plans.reading.agencies import Mention
-from diemtua.plans.reading.duties import Walk
+from diemtua.plans.reading.duties import VERBS, Walk
 from diemtua.plans.reading.duty import Duty, Passage
 from diemtua.plans.reading.leads import Context, Group
 from diemtua.plans.reading.model import Deadline
 from diemtua.plans.reading.outline import Node
 
 _CUE = re.compile(
-    r"\b(?:báo cáo(?! viên| tài chính)|gửi|phản ánh|phản ảnh|kiến nghị|có văn bản|nộp|cung cấp số liệu|thông báo danh sách|(?:thông tin|thông báo) kết quả|tổng hợp,? (?:và )?chuyển)\b"
+    r"\b(?:báo cáo(?! viên| tài chính)|gửi|(?:phản ánh|phản ảnh|kiến nghị)(?! được)|có văn bản|nộp|giải trình|cung cấp (?:số liệu|danh sách|thông tin(?! cho))|thông tin kết quả|thông báo (?:kết quả|danh sách|số liệu|tình hình|sự cố|thay đổi)|tổng hợp,? (?:và )?chuyển)\b"
 )
 _TO = re.compile(
     r"(?:^\s*|(?:về|cho|gửi|tới|đến|lên|đồng gửi|báo cáo|kịp thời|ngay|nhanh|đề xuất|kiến nghị|trình|tham mưu|bằng văn bản|với)\s+)"
     r"(?:(?:cơ quan thường trực|thường trực|cơ quan chủ trì)[ ,(:-]*)?(?:lãnh đạo |chủ tịch |giám đốc )?(?:các )?$"
 )
-_ALSO = re.compile(r"(?:đồng thời|đồng|và)\s+gửi(?: về| cho| đến)?\s+$|(?:đồng kính gửi|sao gửi)\s+$")
+_ALSO = re.compile(
+    r"(?:đồng thời|đồng|và)\s+gửi(?: về| cho| đến)?\s+$|(?:đồng thời|và)\s+(?:thông báo|thông tin)\s+(?:cho|tới|đến)\s+$|(?:đồng kính gửi|sao gửi)\s+$"
+)
 _THROUGH = re.compile(
     r"\b(?:thông )?qua\s+(?:đầu mối\s+)?(?:cơ quan thường trực[ ,:-]+)?(?:là\s+)?(?:(?:văn )?phòng [\w ]{2,30} )?$"
 )
@@ -29,16 +32,16 @@ _PURPOSE = re.compile(
     r"\b(?:để|nhằm)\s+(?:kịp thời\s+)?(?:tổng hợp|theo dõi|tham mưu|báo cáo|xem xét|chỉ đạo|phối hợp|giải quyết|trình|được|biết)|\btổng hợp,? (?:và )?(?:báo cáo|tham mưu|trình)\b"
 )
 _THINGS = re.compile(
-    r"báo cáo|tổng hợp|kế hoạch|danh sách|kết quả|số liệu|thông tin|vướng mắc|khó khăn|đăng ký|phản ánh|kiến nghị|tài liệu|hồ sơ đề nghị|thống kê"
+    r"báo cáo|tổng hợp|kế hoạch|danh sách|kết quả|số liệu|thông tin|vướng mắc|khó khăn|đăng ký|phản ánh|kiến nghị|tài liệu|hồ sơ đề nghị|thống kê|\bbảng\b|kết luận (?:thanh|kiểm|giám)|sự cố|giải trình"
 )
-_NOT_SENT = re.compile(r"tin nhắn|giấy mời|thư|email|lời chào")
+_NOT_SENT = re.compile(r"tin nhắn|giấy mời|\bthư\b|email|lời chào")
 _STARTS = re.compile(
     r"\s*(?:[-+•]\s*)?(?:(?:có trách nhiệm|chịu trách nhiệm|kịp thời|(?:vào |trước )?ngày \d[^,]{0,60},|định kỳ[^,;.]{0,60}?|thường xuyên|hằng \w+|hàng \w+|nếu[^,]{0,90},|khi[^,]{0,120},|trước ngày[^,]{0,30},?|các \w+,? ?(?:\w+ ){0,4})[, ]*)*"
     r"(?:đề nghị\s+)?(?:tổng hợp(?! hồ sơ)|báo cáo|gửi|thống kê|(?:xây dựng|lập|hoàn thiện|chuẩn bị),? (?:và )?(?:gửi )?báo cáo|đánh giá|phản ánh|kiến nghị|cung cấp số liệu|nộp|đăng ký|tham mưu[^;.]{0,80} báo cáo|kịp thời)"
 )
 _NOUN = re.compile(r"\s*(?:[-+•]\s*)?(?:chế độ |nội dung |số liệu|thời hạn |hình thức |báo cáo )[^:]{0,90}:")
 _TRIVIAL = re.compile(
-    r"\s*(?:để|kèm|nội dung báo cáo|trong đó|riêng|đồng thời gửi|không chờ|trường hợp|số liệu báo cáo|thời gian chốt|thời điểm chốt|mẫu)"
+    r"\s*(?:để|kèm|nội dung báo cáo|trong đó|riêng|đồng thời gửi|không chờ|trường hợp|số liệu (?:báo cáo|tính|chốt|lấy|thống kê|gồm|phải|được|theo)|thời gian chốt|thời điểm chốt|mẫu|nêu rõ|(?:danh sách|báo cáo|hồ sơ|nội dung|thông tin|văn bản)\s(?:này\s)?(?:phải|cần|được|không|gồm|nêu|ghi)\b)"
 )
 IMPLIED = "co-quan-lien-quan"
 
@@ -124,7 +127,7 @@ def _apart(ctx: Context, low: int, high: int) -> list[tuple[int, int]]:
         p
         for p in parts
         if not _ALSO_SENT.match(ctx.folded[p[0] : p[1]])
-        and re.match(r"\s*(?:[-+]\s*)?(?:báo cáo|gửi)", ctx.folded[p[0] : p[1]])
+        and re.match(r"\s*(?:[-+]\s*)?(?:tổng hợp,? (?:và )?)?(?:báo cáo|gửi)", ctx.folded[p[0] : p[1]])
         and _receivers(ctx, leads.groups(ctx, *p), *p, None)[0]
     ]
     return parts if len(sends) >= 2 else [(low, high)]
@@ -159,6 +162,8 @@ def _sentence(ctx: Context, passage: Passage, low: int, high: int, walk: Walk) -
     ):
         return None
     start = _begin(ctx, low, cue)
+    high = _until_other_work(ctx, max([cue, *(m.end for m in to)]), high)
+    due = deadlines.due(ctx.view.text, low, high, frame=ctx.frame)
     who, implied, confidence = _who(ctx, passage, walk, parties, low, start, cue, to)
     if _named(ctx, who) and _named(ctx, who) == _named(ctx, to):
         return None
@@ -242,6 +247,20 @@ def _begin(ctx: Context, low: int, cue: int) -> int:
         if b < cue:
             start = a if _noun_part(ctx, a, b) else b
     return start
+
+
+def _until_other_work(ctx: Context, at: int, high: int) -> int:
+    """The end of a report before a semicolon and work of another sort: "…; lưu giữ hồ sơ khi có yêu cầu"."""
+    parts = list(leads.sentences(ctx, at, high))
+    for (_, before), (low, after) in pairwise(parts):
+        if VERBS.match(ctx.folded[low:after].strip()) and not _STILL_REPORTS.search(ctx.folded[low:after]):
+            return before
+    return high
+
+
+_STILL_REPORTS = re.compile(
+    r"báo cáo|gửi|định kỳ|đột xuất|số liệu|kỳ |thông báo|phản ánh|kiến nghị|\d{1,2}/\d{1,2}|tổng hợp|thống kê"
+)
 
 
 def _noun_part(ctx: Context, low: int, high: int) -> bool:

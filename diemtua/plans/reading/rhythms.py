@@ -35,6 +35,8 @@ _UNIT = re.compile(
     | (?P<noun>   (?:báo\s+cáo|sơ\s+kết|tổng\s+kết)(?=\s+(?:{_SPAN}|cả\s+năm)(?!\s*[\d/]|\s*[il]{{1,3}}\b|\s*[il]v\b)))
     | (?P<bare>   (?:(?:0?6|sáu)\s*tháng(?!\s+(?:đầu|cuối)\s+năm\s+\d)(?:\s+đầu\s+năm)?|qu[ýí](?!\s*(?:\d|[il]{{1,3}}\b|[il]v\b))|tháng(?!\s*\d)|tuần(?!\s*\d)|(?:{_ONE}\s+|cả\s+|cuối\s+)?năm(?!\s*(?:\d|học|nay|sau|trước(?!\s+(?:ngày|\d))|tiếp))))
     | (?P<always> (?:làm\s+)?thường\s+xuyên|liên\s+tục|quanh\s+năm)
+    | (?P<flood>  (?<=[^\W\d_]\s)khi\s+(?:có\s+)?(?:mực\s+)?(?:nước|lũ)(?:\s+lũ)?(?:\s+[^\W\d]+){{0,2}}\s+(?:vượt|lên|đạt|dâng)(?:\s+(?:mức\s+)?báo\s+động(?:\s+(?:cấp\s+)?[123i]+)?)?)
+    | (?P<asked>  (?:ngay\s+)?khi\s+có\s+(?:[^\W\d]+[\s,]+){{0,3}}(?:và\s+|hoặc\s+)?yêu\s+cầu)
     | (?P<event>  (?:ngay\s+)?(?:sau\s+)?(?:khi|nếu|lúc)\s+(?:có\s+)?(?:các\s+|những\s+)?(?:yêu\s+cầu|thông\s+tin\s+(?:phản|tố)\s+\w+|phát\s+sinh|vướng\s+mắc|khó\s+khăn|vụ\s+việc|vụ\s+án|phản\s+ánh|tố\s+giác|kiến\s+nghị|tình\s+huống|sự\s+việc|sự\s+cố|biến\s+động|diễn\s+biến|thay\s+đổi|đề\s+nghị|tin\s+báo|lệnh|cảnh\s+báo|báo\s+động|bão|thiên\s+tai|dịch|tai\s+nạn|cháy|mưa\s+lớn)(?:\s*,?\s*(?:vướng\s+mắc|phát\s+sinh|khó\s+khăn|đột\s+xuất))*
                   |(?<!phát\ssinh\s)đột\s+xuất|báo\s+cáo\s+ngay)
     | (?P<trouble>(?:(?:nếu|khi|trường\s+hợp|trong\s+trường\s+hợp)\s+(?:có|gặp|thấy|xảy\s+ra)\s+(?:những\s+|các\s+)?|những\s+|các\s+)?(?:vấn\s+đề|khó\s+khăn|vướng\s+mắc|bất\s+cập|phát\s+sinh)(?:\s*,?\s*(?:và\s+)?(?:khó\s+khăn|vướng\s+mắc|bất\s+cập|(?:mới\s+)?phát\s+sinh))+
@@ -46,7 +48,7 @@ _UNIT = re.compile(
 )
 _RHYTHMIC = re.compile(  # every branch begins with a letter of its own, which the engine seeks fast
     r"hằng|hàng (?:n|q|t|6|0)|6 tháng|sáu tháng|mỗi (?:n|q|t|6|0)|từng (?:n|q|t|6|0)|theo (?:y|đề|v|sự|từng|th|q|n|t)"
-    r"|định k|lần|thường xuyên|liên tục|quanh năm|khi (?:c|p|x|t|đ|y|v)|nếu (?:c|p|g|t|y|v|k)|lúc|đột xuất"
+    r"|định k|lần|thường xuyên|liên tục|quanh năm|khi (?:c|p|x|t|đ|y|v|n|m|l)|nếu (?:c|p|g|t|y|v|k)|lúc|đột xuất"
     r"|tháng (?:cuối|đầu|thứ)|báo cáo (?:6|0|1|s|q|n|t|đ|cả)|kết (?:6|0|1|s|q|n|t|cả)|đợt|trường hợp (?:c|g|t|x)"
     r"|vướng mắc|khó khăn|phát sinh|/năm|/quý|/tháng|/tuần|/ "
 )
@@ -108,7 +110,7 @@ def units(low: str, *, bare: bool = False) -> list[Unit]:
         enclosed = _enclosed(low, start, match.end())
         found.append(_unit(kind, match[0], start, match.end(), enclosed=enclosed))
         found[-1].noun = noun and linked and kind == "bare"
-        if kind not in ("always", "event", "maybe", "trouble"):
+        if kind not in ("always", "event", "maybe", "trouble", "flood", "asked"):
             chain_end = match.end()
     return found
 
@@ -158,8 +160,9 @@ def _unit(kind: str, words: str, start: int, end: int, *, enclosed: bool) -> Uni
         return Unit("on-event", start, end, firm=False, weak=True)
     if kind == "count":
         return Unit(_PER[_span_word(words.rpartition("/")[2])], start, end)
-    if kind in ("event", "maybe"):
+    if kind in ("event", "maybe", "flood", "asked"):
         firm = kind == "event" and re.match(r"(?:ngay\s+)?khi\s+(?:có|phát)", words) is not None
+        firm = firm or kind in ("flood", "asked")
         return Unit("on-event", start, end, firm=firm)
     if kind == "next":
         return Unit("quarterly", start, end, undated=True)
@@ -171,7 +174,7 @@ def _unit(kind: str, words: str, start: int, end: int, *, enclosed: bool) -> Uni
         return Unit("half-yearly", start, end)
     if re.search(r"(?:0?3|ba)\s*tháng", words):
         return Unit("quarterly", start, end)
-    return Unit(_PER[_span_word(words)], start, end, firm="ngày" not in words)
+    return Unit(_PER[_span_word(words)], start, end, firm=kind == "eachper" or "ngày" not in words)
 
 
 def _span_word(words: str) -> str:
@@ -214,6 +217,18 @@ _COUNTED = re.compile(
 )
 
 
+_LAST = re.compile(r"\s*(?:[;.)]|$|nếu\s)")
+_LASTING = re.compile(
+    r"(?:tạm|lưu|giữ|sử dụng|kéo dài|thời gian|thời lượng|chỗ ở|hỗ trợ|cư trú|mỗi|dự phòng)[^.;,]{0,60}$"
+)
+
+
+def _limits(low: str, match: re.Match[str]) -> bool:
+    """«bàn giao nạn nhân … không quá 48 giờ.» limits the act; «tạm giữ không quá 12 giờ» how long it lasts."""
+    lasting = _LASTING.search(low, max(0, match.start() - 90), match.start())
+    return _LAST.match(low, match.end()) is not None and lasting is None
+
+
 def durations(low: str, *, bare: bool = False) -> Iterator[Duration]:
     """Terms of days or hours; a bare «02 ngày» (a course's length) is none but in a time cell (``bare``)."""
     for match in near(_COUNTED, _TERMED, low, back=46, ahead=40):
@@ -222,14 +237,15 @@ def durations(low: str, *, bare: bool = False) -> Iterator[Duration]:
         strong = (head.startswith(("trong", "chậm")) and head != "trong") or (
             head == "trong" and match["unit"] in ("giờ", "h", "ngày")
         )
-        dated = re.match(r"\s*(?:\d|đầu|cuối)", low[match.end() : match.end() + 5])
+        dated = re.match(r"\s*(?:\d|đầu(?! tiên)|cuối)", low[match.end() : match.end() + 10])
         alone = (
             bare
             and match["unit"] != "tháng"
             and not low[: match.start()].strip()
             and not low[match.end() :].strip(" .")
         )
-        if (counted or strong or alone) and not dated:
+        limit = head.startswith("không") and _limits(low, match)
+        if (counted or strong or alone or (limit and match["unit"] != "tháng")) and not dated:
             yield _duration(match)
 
 
