@@ -10,8 +10,16 @@ from diemtua.config.embedded import APP, READER
 
 ASK = """SELECT set_config('diemtua.officer', %s, true), set_config('diemtua.agency', %s, true),
 set_config('diemtua.provinces', %s, true), set_config('diemtua.scope', %s, true),
-set_config('diemtua.audits', %s, true), set_config('role', %s, true)"""
-SAVED = ("diemtua.officer", "diemtua.agency", "diemtua.provinces", "diemtua.scope", "diemtua.audits", "role")
+set_config('diemtua.audits', %s, true), set_config('diemtua.duties', %s, true), set_config('role', %s, true)"""
+SAVED = (
+    "diemtua.officer",
+    "diemtua.agency",
+    "diemtua.provinces",
+    "diemtua.scope",
+    "diemtua.audits",
+    "diemtua.duties",
+    "role",
+)
 NOW = "SELECT " + ", ".join(f"coalesce(current_setting('{name}', true), '')" for name in SAVED)
 
 
@@ -40,4 +48,5 @@ def settings_of(actor: Actor, role: str) -> list[str]:
     """The transaction-local settings that row policies read. Empty is nobody."""
     numbers = ["" if number is None else str(number) for number in (actor.officer_id, actor.agency_id)]
     provinces = ",".join(map(str, actor.provinces))
-    return [*numbers, provinces, actor.scope.value, "on" if actor.has("audit") else "", role]
+    audits, duties = "on" if actor.has("audit") else "", ",".join(sorted(actor.duties))
+    return [*numbers, provinces, actor.scope.value, audits, duties, role]

@@ -203,6 +203,7 @@ class Posting(models.Model):
 
     class Duty(models.TextChoices):
         WORK = "work", "Xử lý việc"
+        VICTIMS = "victims", "Công tác nạn nhân"
         LEAD = "lead", "Lãnh đạo cơ quan"
         FOCAL = "focal", "Đầu mối"
         OVERSEE = "oversee", "Theo dõi, giám sát toàn tỉnh"

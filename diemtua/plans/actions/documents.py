@@ -10,13 +10,13 @@ from typing import Any
 from django.db import transaction
 
 from diemtua.access.actor import Actor
+from diemtua.access.once import wait_for_twin
 from diemtua.audit import trail as audit
 from diemtua.directory.queries import Directory
 from diemtua.kernel.decision import Refused, no
 from diemtua.kernel.text import tokens
 from diemtua.plans import store
 from diemtua.plans.actions import citations, proposed
-from diemtua.plans.actions.once import wait_for_twin
 from diemtua.plans.models import Clause, Document
 from diemtua.plans.policies import held_by_my_agency, not_yet_issued, works
 from diemtua.plans.reading import read

@@ -8,12 +8,12 @@ from django.db import transaction
 from procrastinate.contrib.django import app
 
 from diemtua.access.actor import Actor
+from diemtua.access.once import wait_for_twin
 from diemtua.access.session import session
 from diemtua.audit import trail as audit
 from diemtua.plans import store
 from diemtua.plans.actions.documents import Original, register
 from diemtua.plans.actions.files import let_go
-from diemtua.plans.actions.once import wait_for_twin
 from diemtua.plans.models import Document, Intake
 from diemtua.plans.policies import works
 from diemtua.plans.scanning import Scan

@@ -1,16 +1,15 @@
-"""The row rule that every table of plans shares, and the two guards against twins and silent overwriting."""
+"""The row rule that every table of plans shares."""
 
 from __future__ import annotations
 
-import uuid
-from typing import Any, Self
+from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
 from diemtua.access.actor import Actor, Scope
-from diemtua.directory.models import Agency, Area
+from diemtua.directory.models import Area
 
 
 class SharedQuerySet(models.QuerySet):
@@ -47,24 +46,6 @@ class Shared(models.Model):
         abstract = True
 
 
-class Once(models.Model):
-    """Made once however often the same form is sent: the form carries the id, the database refuses a twin."""
-
-    client_id = models.UUIDField("mã lần gửi", default=uuid.uuid4, unique=True, editable=False)
-
-    class Meta:
-        abstract = True
-
-
-class Versioned(models.Model):
-    """Counts its changes, so that a second editor is told instead of overwriting."""
-
-    version = models.PositiveIntegerField("lần sửa", default=1)
-
-    class Meta:
-        abstract = True
-
-
 class OfTaskQuerySet(models.QuerySet):
     """Rows that belong to a task are known to whoever may know the task."""
 
@@ -81,8 +62,3 @@ class OfDocumentQuerySet(models.QuerySet):
         from diemtua.plans.models.documents import Document
 
         return self.filter(document__in=Document.objects.visible_to(actor))
-
-
-def agency(verbose_name: str, **options: Any) -> models.ForeignKey:
-    """A foreign key to an agency, which may never vanish from under its work."""
-    return models.ForeignKey(Agency, models.PROTECT, related_name="+", verbose_name=verbose_name, **options)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
+from diemtua.access.records import Once, Versioned, agency
 from diemtua.directory.models import Area, Officer
-from diemtua.plans.models.base import Once, Shared, SharedQuerySet, Versioned, agency
+from diemtua.plans.models.base import Shared, SharedQuerySet
 from diemtua.plans.models.documents import Document
 
 

@@ -12,9 +12,10 @@ from django.db.models import F, Q
 from django.db.models.functions import Left
 
 from diemtua.access.actor import Actor, Scope
+from diemtua.access.records import Once, Versioned, agency
 from diemtua.directory.models import Agency, Officer
 from diemtua.plans import rules
-from diemtua.plans.models.base import OfDocumentQuerySet, Once, Shared, SharedQuerySet, Versioned, agency
+from diemtua.plans.models.base import OfDocumentQuerySet, Shared, SharedQuerySet
 from diemtua.plans.scanning import Scan
 
 

@@ -10,9 +10,10 @@ from django.db import models
 from django.db.models import Q
 
 from diemtua.access.actor import Actor
+from diemtua.access.records import Once, Versioned, agency
 from diemtua.directory.heirs import carried_by
 from diemtua.directory.models import Agency, Officer
-from diemtua.plans.models.base import Once, Shared, SharedQuerySet, Versioned, agency
+from diemtua.plans.models.base import Shared, SharedQuerySet
 from diemtua.plans.models.documents import Document, Proposal
 from diemtua.plans.models.tasks import Task
 

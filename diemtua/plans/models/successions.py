@@ -8,8 +8,8 @@ from django.db import models
 from django.db.models import Q
 
 from diemtua.access.actor import Actor
+from diemtua.access.records import Once, agency
 from diemtua.directory.models import Officer
-from diemtua.plans.models.base import Once, agency
 from diemtua.plans.models.documents import Document
 from diemtua.plans.models.duties import ReportDuty
 

@@ -10,9 +10,10 @@ from django.db import models
 from django.db.models import Q
 
 from diemtua.access.actor import Actor
+from diemtua.access.records import Once, Versioned, agency
 from diemtua.directory.models import Officer
 from diemtua.plans import periods
-from diemtua.plans.models.base import OfTaskQuerySet, Once, Shared, SharedQuerySet, Versioned, agency
+from diemtua.plans.models.base import OfTaskQuerySet, Shared, SharedQuerySet
 from diemtua.plans.models.campaigns import Campaign
 from diemtua.plans.models.documents import Document, Proposal
 from diemtua.plans.periods import Period
