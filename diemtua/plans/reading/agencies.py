@@ -224,6 +224,14 @@ def _read(view: View, hit: re.Match[str], end: int) -> list[Mention]:
     stop = _stretch(view, form, hit.end(), end)
     words = view.folded[hit.start() : hit.end()]
     if code == "collective":
+        cut = _NEW_CELL.search(view.text, hit.start(), stop)
+        if (
+            cut is not None
+            and view.text[cut.start() - 1] not in ",;-/"
+            and not view.folded[: cut.start()].endswith("và")
+        ):
+            stop = cut.start()
+            words = view.folded[hit.start() : stop]
         return _collective(hit.start(), stop, words)
     stop = _with_place(view, hit.start(), stop, end)
     place = view.folded[hit.end() : stop]

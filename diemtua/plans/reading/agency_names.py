@@ -196,7 +196,7 @@ FORMS: tuple[tuple[str, str], ...] = (
     ),
     (
         "doanh-nghiep",
-        r"(?:các |mỗi )?doanh nghiệp(?:,? (?:hợp tác xã|tổ chức kinh tế|viễn thông(?: di động)?))*{TAIL}|(?:tổng )?công ty{WORDS}|tập đoàn{WORDS}|(?:các |mỗi )?đơn vị (?:cung ứng |cung cấp )?(?:dịch vụ )?(?:thu gom|vận chuyển|vận hành|thi công|khai thác|lữ hành|vận tải)\b|điện lực{TAIL}|bưu điện{TAIL}|viettel{TAIL}|vnpt{TAIL}|viễn thông(?= (?:{PROV}|tỉnh)\b){TAIL}|mobifone{TAIL}|(?:các )?hợp tác xã\b",
+        r"(?:các |mỗi )?doanh nghiệp(?:,? (?:hợp tác xã|tổ chức kinh tế|viễn thông(?: di động)?)|(?: cung ứng| cung cấp)? dịch vụ(?: thu gom)?\b| thu gom\b| lữ hành\b| vận tải\b| bưu chính\b| công nghệ số\b)*{TAIL}|(?:tổng )?công ty{WORDS}|tập đoàn{WORDS}|(?:các |mỗi )?đơn vị (?:cung ứng |cung cấp )?(?:dịch vụ )?(?:thu gom|vận chuyển|vận hành|thi công|khai thác|lữ hành|vận tải)\b|điện lực{TAIL}|bưu điện{TAIL}|viettel{TAIL}|vnpt{TAIL}|viễn thông(?= (?:{PROV}|tỉnh)\b){TAIL}|mobifone{TAIL}|(?:các )?hợp tác xã\b",
     ),
     (
         "co-so-tro-giup",

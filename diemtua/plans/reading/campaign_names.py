@@ -16,16 +16,17 @@ _MENTION = re.compile(
     rf"""
       (?P<peak>    (?:[Cc]ác\s+)?(?:[Tt]háng|[Tt]uần(?:\s+lễ)?|[ĐđD]ợt(?:\s+thi\s+đua)?)\s+cao\s+điểm|(?<=mở\s)cao\s+điểm
                    |(?<!giờ\s)(?<!mùa\s)[Cc]ao\s+điểm(?=\s+(?:tấn|kiểm|tổng|xử|truy|phòng|tuyên|rà|chống|vận|thanh|bảo|đấu|ra|trấn|quét)))
-    | (?P<day>     Ngày\s+(?:[Tt]oàn\s+dân|[Tt]hế\s+giới|[Qq]uốc\s+tế|[Hh]ội|Vì|vì|truyền\s+thống|pháp\s+luật|chuyển\s+đổi\s+số|(?=[{CAPITALS}])(?!Tết|Chủ\s+nhật|Sabbath))(?!\s*\d)|Giờ\s+Trái\s+[Đđ]ất)
+    | (?P<day>     [Nn]gày\s+(?:[Cc]hủ\s+nhật|[Tt]hứ\s+[Bb]ảy)\s+(?:xanh|tình\s+nguyện|đỏ|xóa|sạch|vì|không)|[Nn]gày\s+ra\s+quân|lễ\s+ra\s+quân(?=\s+[^\W\d])
+                   |Ngày\s+(?:[Tt]oàn\s+dân|[Tt]hế\s+giới|[Qq]uốc\s+tế|[Hh]ội|Vì|vì|truyền\s+thống|pháp\s+luật|chuyển\s+đổi\s+số|(?=[{CAPITALS}])(?!Tết|Chủ\s+nhật|Sabbath))(?!\s*\d)|Giờ\s+Trái\s+[Đđ]ất)
     | (?P<month>   Tháng\s+(?:hành\s+động|vận\s+động|(?=[{CAPITALS}][^\W\d]))|Tuần\s+lễ|[Tt]uần\s+lễ\s+(?=[{CAPITALS}“"]|hưởng\s+ứng|biển)
                    |[Tt]háng\s+(?:hành\s+động|khuyến\s+mại)|Tháng\s+an\s+toàn|Tháng\s+thanh\s+niên)
     | (?P<drive>   [Cc]hiến\s+dịch(?!\s+(?:của|này|được|là|và))|(?<=[Pp]hát\sđộng\s[“"])(?=\d))
-    | (?P<pilot>   [Cc]hỉ\s+đạo\s+điểm|[Tt]hí\s+điểm|[Ll]àm\s+điểm)
+    | (?P<pilot>   [Cc]hỉ\s+đạo\s+điểm|[Tt]hí\s+điểm|[Ll]àm\s+điểm(?!\s+(?:du\s+lịch|đến|nhấn|tựa|bán|bơi)))
     """,
     re.VERBOSE,
 )
 _ANCHOR = re.compile(  # literal heads, which the engine seeks fast; ``_MENTION`` then looks around
-    r"cao điểm|cao\s{2,}điểm|ngày (?:toàn|thế|quốc|hội|vì|[^\W\d])|giờ trái|tháng (?:hành|vận|an|thanh|khuyến|[^\W\d])|tuần lễ|chiến dịch"
+    r"cao điểm|cao\s{2,}điểm|lễ ra quân|ngày (?:toàn|thế|quốc|hội|vì|[^\W\d])|giờ trái|tháng (?:hành|vận|an|thanh|khuyến|[^\W\d])|tuần lễ|chiến dịch"
     r"|phát động [“\"]|thí điểm|chỉ đạo điểm|làm điểm"
 )
 _KEEP_COMMA = (
@@ -35,7 +36,7 @@ _KEEP_COMMA = (
 _NAME_END = re.compile(
     rf"[;:.|“”\"()](?!\d)|[\n\t]|\s+(?:trên\s+(?:phạm\s+vi|địa\s+bàn|toàn|tuyến|các)|tại\s|từ\s+(?:ngày|tháng|quý|năm|\d)|trong\s+(?:tháng|quý|năm|thời|dịp|toàn|các)|(?<!\d\s)tháng\s+\d"
     rf"|nhân\s+dịp|vào\s|(?<!phó\s)(?<!đối\s)với\s|theo\s|do\s|gắn\s|nhằm|được\s|là\s|để\s|bằng\s|đến\s+(?:hết|ngày|toàn)"
-    rf"|phù\s+hợp|thông\s+qua|và\s+(?:“|Ngày|Tháng|Tuần|chỉ\s+đạo|tổ\s+chức|hướng\s+dẫn)|cấp\s+(?:tỉnh|xã|thành)\b|gắn|cho\s(?!thuê|vay|trẻ)|của\s+(?:tỉnh|thành|huyện|Bộ|Chính)|năm\s+\d|giai\s+đoạn|hằng\s+năm|hàng\s+năm|của\s+Ban)"
+    rf"|phù\s+hợp|kéo\s+dài|ngày\s+\d|thông\s+qua|và\s+(?:“|Ngày|Tháng|Tuần|chỉ\s+đạo|tổ\s+chức|hướng\s+dẫn)|cấp\s+(?:tỉnh|xã|thành)\b|gắn|(?<!làm\s)cho\s(?!thuê|vay|trẻ)|của\s+(?:tỉnh|thành|huyện|Bộ|Chính)|năm\s+\d|giai\s+đoạn|hằng\s+năm|hàng\s+năm|của\s+Ban)"
     rf"|,(?!\s+(?:{_KEEP_COMMA}))"
 )
 _DATE_TAIL = re.compile(
@@ -45,7 +46,7 @@ _CITING = re.compile(
     r"(?:Căn cứ|Thực hiện (?:Công văn|Kế hoạch|Quyết định|Chỉ thị|Công điện)|Theo đề nghị|Theo Công văn)\s"
 )
 _ACTING = re.compile(r"hưởng ứng|phát động|kỷ niệm|mít tinh|nhân dịp|ra quân|nhân\s*[“\"]?$", re.IGNORECASE)
-_REFERRING = re.compile(r"(?:gửi|của|này|trên|nêu|do|được|và|nói|theo|các đơn vị)(?!\w)")
+_REFERRING = re.compile(r"(?:gửi|của|này|trên|nêu|do|được|và|nói|theo|các đơn vị|phải|cần|sẽ)(?!\w)")
 _CLOSING = re.compile('[”"]|\n\\s*\n')
 _SPACES = re.compile(r"\s+")
 _GENERIC = re.compile(r"^(?:mô hình|này|nêu|trên|đó|của|theo|các|tại|ở|hiệu quả|nói|và)?\s*$", re.IGNORECASE)
@@ -96,10 +97,22 @@ def _mention(text: str, low: str, match: re.Match[str]) -> Mention | None:
         core = ""
     if kind == "peak" and _REFERRING.match(core):
         core = ""
+    if kind == "pilot" and _HEADS.search(low, max(0, start - 14), start):
+        return None
+    if kind == "day" and _AS_TIME.search(low, max(0, start - 60), start):
+        return None
     if _cited(text, start) or (len(core) < 4 and kind not in ("peak", "pilot")):
         return None
     end = _trimmed(text, start, end)
     return Mention(kind, name, core, start, end, _is_staged(text, start, kind, name))
+
+
+_HEADS = re.compile(r"(?:nội dung|thời gian|kinh phí|phạm vi)\s+$")
+"""«Thời gian thí điểm: …» heads a line on the pilot named above."""
+_RALLY = re.compile(r"(?:ngày\s+(?:chủ|thứ|ra)|lễ)\s", re.IGNORECASE)
+"""«Ngày Chủ nhật xanh», «lễ ra quân»: a campaign only where it has a date; else it comes back every week."""
+_AS_TIME = re.compile(r"(?:nội\s+dung|lồng\s+ghép|tổng\s+kết|sơ\s+kết)[^.;]{0,40}\svào\s+$|\d\s+nhân\s+$")
+"""«tổng kết vào Ngày Môi trường thế giới», «ngày 27/02/2026 nhân Ngày …»: the day only tells when."""
 
 
 def _name_end(text: str, start: int, begin: int, kind: str) -> int:
@@ -141,7 +154,7 @@ def _acts(low: str, start: int) -> bool:
     if re.search(r"mô hình$", before) and re.match(r"thí điểm\s+[“\"]", low[start : start + 14]):
         return True
     return not re.search(
-        r"(?:mô hình|nơi|điểm|giai đoạn|kết quả|sau|đơn vị|địa phương|kế hoạch|được|về)$", before
+        r"(?:mô hình|nơi|điểm|giai đoạn|kết quả|sau|đơn vị|địa phương|kế hoạch|được|về|kết thúc|hết)$", before
     )
 
 
@@ -167,6 +180,8 @@ def _cited(text: str, start: int) -> bool:
 
 def _is_staged(text: str, start: int, kind: str, name: str) -> bool:
     """Undated, a named day counts when the plan takes part in it, a pilot when its model has a name."""
+    if _RALLY.match(name):
+        return False
     if kind == "pilot":
         return name.casefold().startswith("chỉ đạo") or "“" in name
     if kind == "drive":

@@ -20,7 +20,7 @@ from diemtua.plans.reading.times import sequences
 
 _YEAR_TAIL = re.compile(r"[”\"]?\s*,?\s*năm\s+(\d{4})")
 _STAGED_ON = re.compile(
-    r"[”\"]?(?:\s+năm\s+\d{4})?[^.;\n()]{0,30}?\s*(?:vào\s+|\([^()]{0,24}?)(?P<day>ngày\s+[\d/]{3,10})"
+    r"[”\"]?(?:\s+năm\s+\d{4})?[^.;()]{0,60}?\s*(?:\s(?:vào\s+)?|\([^()]{0,24}?)(?P<day>ngày\s+\d{1,2}(?:/\d{1,2}(?:/\d{4})?|\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?))"
 )
 _PLACES = re.compile(
     r"(?:trên\s+|tại\s+)((?:địa\s+bàn|toàn)\s+[^,;.()“”|\n]{4,60})|(?:gồm|tại(?:\s+các)?):?\s+([^;.()“”|\n]{3,160})"
@@ -32,7 +32,7 @@ _UNIT_NAME = re.compile(
     r"^(?:và\s+)?(?:các\s+)?(?:huyện|xã|phường|thị\s+trấn|thành\s+phố|thị\s+xã|đặc\s+khu)\s+"
 )
 _CLAUSE_END = re.compile(
-    r"\n\s*\n|\n\s*(?:[-+•]|\d{1,2}(?:\.\d{1,2})*[.)]?\s|[a-zđ]\)|[IVX]+\.|Điều\s)|;\s*\n"
+    r"\n\s*\n|\n\s*(?:[-+•]|\d{1,2}(?:\.\d{1,2})*(?:[.)]\s|\s(?![^\W\d_A-ZĐ]))|[a-zđ]\)|[IVX]+\.|Điều\s)|;\s*\n"
 )
 _TRIPLET = re.compile(r"[Tt]hời\s+(?:gian|hạn)[^:\n|]{0,30}:\s*([^\n;]{4,90})")
 _NEW_ITEM = re.compile(r"\n\s*\d+\.\d*\.?\s+[^\n]*\n")
@@ -112,6 +112,8 @@ def _range_of(low: str, frame: Frame, *, loose: bool) -> TimeSequence | None:
             return s
     for s in found:
         before = low[max(0, s.start - 12) : s.start].rstrip(" (")
+        if s.grain == "year" and loose and not low[: s.start].strip():
+            return s  # «Thời gian thí điểm: Năm 2026.»
         if s.grain == "span" and re.search(r"thời gian[^,;.]{0,20}$", low[max(0, s.start - 40) : s.start]):
             return s
         if s.grain in ("month", "quarter") and (
@@ -247,7 +249,7 @@ def _merged(group: list[Mention]) -> Campaign | None:
     dated = next((m for m in group if m.begins), None)
     if (not named and not dated) or not (dated or any(m.staged for m in group)):
         return None
-    if all(m.kind == "pilot" and not m.core for m in group):
+    if all(m.kind == "pilot" and not m.core for m in group) or (not named and all(map(_recurs, group))):
         return None
     dated_names = [m for m in named if m.begins] or [m for m in named if re.search(r"\d", m.core)]
     placed = [m for m in named if m.places]

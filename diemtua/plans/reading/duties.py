@@ -36,7 +36,7 @@ VERBS = re.compile(
     r"chuẩn bị|thành lập|đào tạo|bồi dưỡng|tập huấn|thống kê|đánh giá|xác định|quán triệt|ký|phân công|đổi mới|khảo sát|số hóa|"
     r"biên soạn|thí điểm|cấp|kết nối|tích hợp|nhân rộng|nắm|điều tra|kêu gọi|vận hành|trang bị|sửa chữa|yêu cầu|thu|chi|quy hoạch|"
     r"lựa chọn|chọn|trao|treo|phát|dự báo|là (?:cơ quan|đơn vị)|chịu trách nhiệm|có trách nhiệm|căn cứ|cụ thể hóa|ưu tiên|thông tin|thông báo|khuyến khích|"
-    r"kiểm soát|ngăn chặn|mua|sản xuất|nhắn tin|giải quyết|khắc phục|phòng|bảo vệ|khám|chăm sóc|dạy|thiết lập|đấu tranh|hưởng ứng|làm tốt|thường trực|giúp|tạo|chuyển|rút|tập hợp|in|đăng|sắp xếp|tiến hành|áp dụng|niêm yết|đấu thầu|tuyển|liên kết|dành)\b"
+    r"kiểm soát|ngăn chặn|mua|sản xuất|nhắn tin|giải quyết|khắc phục|phòng|bảo vệ|khám|chăm sóc|dạy|thiết lập|đấu tranh|hưởng ứng|làm tốt|thường trực|giúp|tạo|chuyển|rút|tập hợp|in|đăng|sắp xếp|tiến hành|áp dụng|niêm yết|đấu thầu|tuyển|liên kết|dành|lưu)\b"
 )
 
 
@@ -93,7 +93,13 @@ class Walk:
         elif self._states(node, body, owner, purpose):
             self._whole(node, body, owner)
         else:
-            if head is not None or node.kind in {"roman", "part", "upper", "article"}:
+            own = self._own_sentence(node, body, purpose) if head is None else None
+            if own is not None:
+                self._paragraph(node, *self._tight(body, node.own_end), owner, purpose)
+                owner = owner or list(own.mentions)
+            elif head is None and owner and self._orders_report(node, body):
+                self._paragraph(node, *self._tight(body, node.own_end), owner, purpose)
+            elif head is not None or node.kind in {"roman", "part", "upper", "article"}:
                 self._rest(node, body, owner, purpose, head is not None)
             orphan = orphans.lead(self.ctx, node, owner)
             for child in node.children:
@@ -102,6 +108,26 @@ class Walk:
                 self._node(child, owner, purpose)
                 if implied is not None:
                     self._imply(child, implied, before)
+
+    def _own_sentence(self, node: Node, body: int, purpose: bool) -> leads.Group | None:
+        """ "1. Công an tỉnh chủ trì … nạn nhân." over "a) …": the party of a sentence that asks for something itself."""
+        own = self.ctx.folded[body : node.own_end].strip()
+        if (
+            purpose
+            or node.kind not in {"number", "decimal", "paren", "letter"}
+            or len(own) < 40
+            or not own.endswith((".", ";"))
+        ):
+            return None
+        acting = leads.subject(self.ctx, body, node.own_end)
+        if acting is None or any(m.generic for m in acting.mentions) or not leads.may_lead(self.ctx, acting):
+            return None
+        return acting
+
+    def _orders_report(self, node: Node, body: int) -> bool:
+        """ "a) Báo cáo kết quả trước ngày 15/11." over bullets: a whole sentence that orders a report."""
+        own = self.ctx.folded[body : node.own_end].strip()
+        return own.endswith((".", ";")) and REPORTING.match(own) is not None
 
     def _over_others(self, node: Node, mentions: list[Mention]) -> bool:
         """ "III. NHIỆM VỤ CỦA CÁC CƠ QUAN, ĐƠN VỊ": a heading over clauses that each head their own party."""
@@ -121,19 +147,20 @@ class Walk:
         )
         if bracket is not None and len(own) < 400:
             return roles.roles(self.ctx, *bracket)[0]
-        if len(own) > 260 or own.endswith((".", ";")) or (own.endswith(":") and not _HEADS_LIST.search(own)):
+        lists = own.endswith(":") and (
+            _HEADS_LIST.search(own) or all(c.kind != "bullet" for c in node.children)
+        )
+        if len(own) > 260 or own.endswith((".", ";")) or (own.endswith(":") and not lists):
             return []
         acting = leads.subject(self.ctx, node.body, node.own_end)
-        if acting is None or not (
-            _HEADS_LIST.search(own) or re.match(r"(?:đề nghị|giao|phân công|trách nhiệm)", own)
-        ):
+        if acting is None or not (lists or re.match(r"(?:đề nghị|giao|phân công|trách nhiệm)", own)):
             return []
         return list(acting.mentions) if leads.may_lead(self.ctx, acting) else []
 
     def _is_purpose(self, node: Node, words: str) -> bool:
         first = words.split("\n")[0][:110]
         return bool(PURPOSE.search(first)) and not re.search(
-            r"nhiệm vụ|tổ chức thực hiện|giải pháp|phân công", first
+            r"nhiệm vụ|tổ chức thực hiện|giải pháp|phân công|\bgiao\b", first
         )
 
     def _imply(self, child: Node, orphan: orphans.Orphan, before: int) -> None:
@@ -336,6 +363,12 @@ class Walk:
             acting = leads.subject(self.ctx, low, high)
             party = acting.mentions if acting and leads.may_lead(self.ctx, acting) else owner
         helpers = leads.distinct([*helpers, *leads.coordinating(self.ctx, low, high, party)])
+        apart = {} if bracket is not None else self._own_terms(low, high, list(party))
+        for mention, deadline in apart.items():
+            others = [h for h in helpers if h not in party]
+            self.duties.append(Duty(node, low, high, [mention], others, deadline, confidence, origin))
+        if apart:
+            return
         self.duties.append(
             Duty(
                 node,
@@ -348,6 +381,19 @@ class Walk:
                 origin,
             )
         )
+
+    def _own_terms(self, low: int, high: int, party: list[Mention]) -> dict[Mention, Deadline]:
+        """ "Sở A sơ kết quý III/2028; Sở B chuẩn bị tổng kết quý IV/2030": each lead's own term, when every part has one."""
+        if len(party) < 2:
+            return {}
+        found: dict[Mention, Deadline] = {}
+        for a, b in leads.sentences(self.ctx, low, high):
+            own = [m for m in party if a <= m.start < b]
+            deadline = self._best(a, b)
+            if not own or deadline.kind == "none":
+                return {}
+            found |= dict.fromkeys(own, deadline)
+        return found if len(found) == len(party) and len({d.value for d in found.values()}) > 1 else {}
 
     # ------------------------------------------------------------ named lines
 

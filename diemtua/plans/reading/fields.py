@@ -11,9 +11,9 @@ from diemtua.plans.reading.text import View
 _KEY = re.compile(
     r"(?:^|(?<=[\n;.(,\[|→]))[ \t\n]*(?:[-+•*–→]|[a-zđ0-9]\)|o )?[ \t]*"
     r"(?P<key>nội dung(?: (?:công việc|nhiệm vụ|thực hiện|hoạt động|chính))?|nhiệm vụ|tên nhiệm vụ|công việc|hoạt động|"
-    r"(?:(?:các |trách nhiệm )?(?:cơ quan|đơn vị|tổ chức|cq|đv|trách nhiệm)(?:[,/] ?(?:cơ quan|đơn vị|tổ chức|cá nhân|địa phương))* (?:được giao )?)?(?:chủ trì|(?:cùng )?phối hợp|thực hiện|đầu mối|tham mưu|phụ trách|chịu trách nhiệm|(?:cùng )?tham gia|hỗ trợ)"
+    r"(?:(?:các |trách nhiệm )?(?:cơ quan|đơn vị|tổ chức|cq|đv|trách nhiệm)(?:[,/] ?(?:cơ quan|đơn vị|tổ chức|cá nhân|địa phương))* (?:được giao )?)?(?:chủ[ \n]trì|(?:cùng )?phối[ \n]hợp|thực[ \n]hiện|đầu mối|tham mưu|phụ trách|chịu trách nhiệm|(?:cùng )?tham gia|hỗ trợ)"
     r"(?: (?:thực hiện|chính|tham mưu|triển khai))?|cơ quan|đơn vị|trách nhiệm(?: thực hiện)?|phân công(?: (?:thực hiện|nhiệm vụ|trách nhiệm))?|"
-    r"(?:(?:mốc )?thời gian|thời hạn|tiến độ|thời điểm|lộ trình|hạn|tg)(?: (?:[^\W\d]+|-)){0,6}|(?:hoàn thành|xong)(?: trước)?|giao|"
+    r"(?:(?:mốc )?thời[ \n]gian|thời[ \n]hạn|tiến[ \n]độ|thời điểm|lộ trình|hạn|tg)(?: (?:[^\W\d]+|-)){0,6}|(?:hoàn[ \n]thành|xong)(?: trước)?|giao|"
     r"sản phẩm(?:,? [^\W\d]+){0,4}|kết quả(?: (?:dự kiến|đầu ra|đạt được))?|kinh phí(?: (?:thực hiện|dự kiến))?|nguồn kinh phí|địa điểm(?: thực hiện)?|"
     r"đối tượng|địa bàn|ghi chú)[ ]*:[ ]*"
 )
@@ -56,6 +56,7 @@ def find(view: View, start: int, end: int) -> list[Fields]:
 
 
 def _role(key: str) -> str:
+    key = key.replace("\n", " ")
     if key.startswith(("trách nhiệm", "phân công", "giao")) and "phối hợp" not in key:
         return "lead"
     if key.endswith("hỗ trợ"):
@@ -81,10 +82,16 @@ _LABEL_ONLY = re.compile(r"[ \t]*(?:[-+•*–]|\d{1,2}(?:\.\d{1,2})*[.)]?|[a-z�
 def _line_end(view: View, start: int, end: int) -> int:
     stop = view.text.find("\n", start, end)
     while stop != -1 and (
-        stop == start or view.text[stop - 1] in ",;" or view.text[stop + 1 : stop + 2].islower()
+        stop == start
+        or view.text[stop - 1] in ",;"
+        or view.text[stop + 1 : stop + 2].islower()
+        or _OPEN_END.search(view.folded, max(start, stop - 8), stop)
     ):
         stop = view.text.find("\n", stop + 1, end)
     return end if stop == -1 else stop
+
+
+_OPEN_END = re.compile(r"\b(?:ngày|tháng|quý|năm|từ|đến|trước|và|của|hết)$")
 
 
 def _paragraph_end(view: View, start: int, end: int) -> int:

@@ -300,12 +300,41 @@ def named(ctx: Context, start: int, end: int) -> list[Group]:
     for low, high in sentences(ctx, start, end):
         near = [g for g in parties if low <= g.start < high]
         acting = subject(ctx, low, high, near)
+        if found and acting is not None and _told_to(ctx, acting, low):
+            continue
         found += [acting] if acting is not None else [g for g in near if _does(ctx, g, low, high)][:1]
+        found += [g for g in near if acting is not None and g.start > acting.end and _in_turn(ctx, g, high)]
     for group in parties:
         if group not in found and _charged(ctx, group, start, end, bool(found)):
             found.append(group)
     acting_alone = [g for g in found if not HELPS.match(ctx.folded, g.end, end)]
     return sorted((g for g in acting_alone or found if may_lead(ctx, g)), key=lambda g: g.start)
+
+
+_TURN = re.compile(r"[^\W\d_)”],\s+(?:còn\s+)?(?:các\s+)?$")
+_LENDS = re.compile(r"[^.;,]{0,60}\b(?:hỗ trợ|giúp|phối hợp|cùng)\b")
+_TURN_ACTS = re.compile(
+    r"\s*(?:\([^()]*\)\s*)?(?:xử lý|rà soát|kiểm tra|xây dựng|ban hành|hướng dẫn|bố trí|lắp đặt|cấp|chi trả|mở|tuyên truyền|tổ chức|chịu trách nhiệm|đảm nhiệm|phụ trách|vận động)\b"
+)
+
+
+def _in_turn(ctx: Context, group: Group, end: int) -> bool:
+    """ "Sở A xử lý …, Sở B xử lý …, cùng hoàn thành …": after a comma another party acts in its turn."""
+    before = ctx.folded[max(0, group.start - 12) : group.start]
+    if _LENDS.match(ctx.folded, group.end, end):
+        return False
+    return _TURN.search(before) is not None and _TURN_ACTS.match(ctx.folded, group.end, end) is not None
+
+
+def _told_to(ctx: Context, group: Group, low: int) -> bool:
+    """ "…; yêu cầu đơn vị thi công san lấp": whom a party already named is to tell, not a lead of its own."""
+    words = ctx.folded[low : group.start]
+    return {m.code for m in group.mentions} <= {"doanh-nghiep", "khac"} and _TELLS.fullmatch(
+        words
+    ) is not None
+
+
+_TELLS = re.compile(r"\s*(?:yêu cầu|chỉ đạo|hướng dẫn)\s+(?:các )?")
 
 
 def _does(ctx: Context, group: Group, start: int, end: int) -> bool:

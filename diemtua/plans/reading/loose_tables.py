@@ -43,7 +43,23 @@ def loose(view: View, index: int, end: int) -> Table | None:
     if len(roles) < 3 or not {"lead", "time"} & set(roles):
         return None
     table = Table(lines[index].start, lines[after - 1].end, index, after - 1, roles, [])
-    starts, last = _row_starts(view, after, end)
+    return _with_rows(view, table, _row_starts(view, after, end))
+
+
+def continued(view: View, index: int, end: int, before: Table) -> Table | None:
+    """The next group of a table, its cells on lines of their own: "C | NHIỆM VỤ THƯỜNG XUYÊN | 1 | …"."""
+    groups = [row.label for row in before.rows if row.group and row.label]
+    label = view.lines[index].text.strip(". ")
+    if not groups or not _group_counts(label, groups[-1], view.lines[index]) or before.roles[:1] != ("stt",):
+        return None
+    table = Table(view.lines[index].start, view.lines[index].end, index, index, before.roles, [])
+    return _with_rows(view, table, _row_starts(view, index, end, groups[-1]))
+
+
+def _with_rows(view: View, table: Table, found: tuple[list[tuple[int, str]], int]) -> Table | None:
+    """The table with its rows, or ``None`` when there are none."""
+    starts, last = found
+    roles = table.roles
     for number, (at, label) in enumerate(starts):
         stop = starts[number + 1][0] if number + 1 < len(starts) else last
         if number + 1 == len(starts):
@@ -99,10 +115,10 @@ _END = re.compile(
 _CLAUSE = re.compile(r"(?P<roman>[IVXL]+)[.)]\s+\S|(?:\d{1,2}|[a-zđ])[.)]\s+\S")
 
 
-def _row_starts(view: View, first: int, end: int) -> tuple[list[tuple[int, str]], int]:
+def _row_starts(view: View, first: int, end: int, group: str = "") -> tuple[list[tuple[int, str]], int]:
     """Lines that begin a row, labels counting on (…, 3, 4, …) or heading a group; and the line after the table."""
     starts: list[tuple[int, str]] = []
-    number, group, idle, blank = 0, "", 0, False
+    number, idle, blank = 0, 0, False
     at = first
     for at in range(first, len(view.lines)):
         line = view.lines[at]
@@ -191,10 +207,7 @@ def _in_order(view: View, pieces: list[Cell], columns: list[str], alone: bool) -
         return None
     kinds = dict(zip(columns, (_kind(view, piece) for piece in pieces), strict=True))
     fits = kinds.get("time", "time") == "time" and kinds.get("content", "words") != "time"
-    wraps = any(
-        view.text[p.start : p.start + 1].islower() and k != "other"
-        for p, k in zip(pieces[1:2], columns[1:2], strict=True)
-    )
+    wraps = view.text[pieces[1].start].islower() and _kind(view, pieces[1]) != "agency"
     return pieces if fits and not wraps else None
 
 

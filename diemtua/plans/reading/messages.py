@@ -40,8 +40,8 @@ _LIST_WORD = re.compile(r"khẩu hiệu|thông điệp")
 _ITEM = re.compile(r"\s*\n[ \t]*(?:[-+•]|\d{1,2}[.)])[ \t]*([^\n]+)")
 
 _NUMBER = r"(?<![\d.,/-])(?:0\d{2,3}[ .]1\d{3}(?!\d)|1[089]00(?:[ .]?\d{2,4}){1,2}|0\d{2,3}(?:[ .]?\d{3,4}){2,3}|0\d{3}[ .]\d[ .]\d{3}[ .]\d{3}|1\d{2,3}|069[\d .]{6,12}|\+84[ .]?\d{1,3}(?:[ .]?\d{2,4}){2,4})(?![\d%]|[/.,-]\d|\s*(?:%|người|vụ|xã|hộ|tỷ|triệu|đồng|lớp|học|tờ|em|trường))"
-_LINE_NAME = r"[Tt]ổng\s+đài(?:\s+(?:điện\s+thoại|quốc\s+gia|bảo\s+vệ\s+trẻ\s+em|tư\s+vấn|hỗ\s+trợ|khẩn\s+cấp|phòng,\s+chống\s+mua\s+bán\s+người|số|về|miễn\s+phí))*|[ĐđD]ường\s+dây\s+nóng(?:\s+(?!của\b|do\b|là\b|qua\b|tại\b|và\b|để\b|tiếp\b|gọi\b)[^\W\d_]+){0,6}|[Hh]otline"
-_NAMED_LINE = re.compile(rf"(?:{_LINE_NAME})\s*:?\s*({_NUMBER})")
+_LINE_NAME = r"[Tt]ổng\s+đài(?:\s+(?:điện\s+thoại|quốc\s+gia|bảo\s+vệ\s+trẻ\s+em|tư\s+vấn|hỗ\s+trợ|khẩn\s+cấp|phòng,\s+chống\s+mua\s+bán\s+người|số|về|miễn\s+phí))*|[ĐđD]ường\s+dây\s+nóng(?:\s+(?![Tt]ổng\s+đài|của\b|do\b|là\b|qua\b|tại\b|và\b|để\b|tiếp\b|gọi\b)[^\W\d_]+){0,6}|[Hh]otline"
+_NAMED_LINE = re.compile(rf"(?:{_LINE_NAME})\s*:?\s*({_NUMBER}(?:\s+nhánh\s+\d+)?)")
 _LINE_HEAD = re.compile(
     r"tổng đài|đường dây nóng|hotline|dây tư vấn|dây tiếp nhận|cứu nạn|khẩn cấp|tư vấn|tố giác|tin báo|dây nóng"
 )

@@ -27,6 +27,7 @@ _RELATED = re.compile(
 _RELATED_TITLE = re.compile(
     r"(?:văn bản|tài liệu|tin|bài viết)(?: được)? (?:liên quan|dẫn chiếu|cùng chủ đề|khác)\b"
 )
+_TITLED = re.compile(r"cộng hòa xã hội chủ nghĩa|độc lập ?- ?tự do")
 _FOOT = re.compile(
     r"ý kiến bạn đọc|bình luận|(?:các )?tin (?:khác|liên quan|mới)|tải về|tải tệp|văn bản cùng|lượt xem|chia sẻ\b|quay lại|bản quyền|"
     r"(?:file|tệp|tài liệu) đính kèm|từ khóa\s*:|đánh giá bài viết|gửi phản hồi|về đầu trang|in bài"
@@ -138,6 +139,8 @@ def _body(view: View) -> tuple[int, int]:
     start, end = 0, len(view.text)
     lines = [line for line in view.lines if line.text]
     for line in lines[:12]:
+        if _TITLED.match(view.low(line, 40)):
+            break  # "… chia sẻ với Công an tỉnh" beneath is the document's own
         if len(line.text) < 200 and _WEB.search(view.low(line)):
             start = line.end
         elif line.text == "-A A +A":

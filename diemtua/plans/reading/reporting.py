@@ -37,7 +37,7 @@ _THINGS = re.compile(
 _NOT_SENT = re.compile(r"tin nhắn|giấy mời|\bthư\b|email|lời chào")
 _STARTS = re.compile(
     r"\s*(?:[-+•]\s*)?(?:(?:có trách nhiệm|chịu trách nhiệm|kịp thời|(?:vào |trước )?ngày \d[^,]{0,60},|định kỳ[^,;.]{0,60}?|thường xuyên|hằng \w+|hàng \w+|nếu[^,]{0,90},|khi[^,]{0,120},|trước ngày[^,]{0,30},?|các \w+,? ?(?:\w+ ){0,4})[, ]*)*"
-    r"(?:đề nghị\s+)?(?:tổng hợp(?! hồ sơ)|báo cáo|gửi|thống kê|(?:xây dựng|lập|hoàn thiện|chuẩn bị),? (?:và )?(?:gửi )?báo cáo|đánh giá|phản ánh|kiến nghị|cung cấp số liệu|nộp|đăng ký|tham mưu[^;.]{0,80} báo cáo|kịp thời)"
+    r"(?:được giao\s[^,;.]{0,40}?,?\s*(?=báo cáo|gửi))?(?:đề nghị\s+)?(?:tổng hợp(?! hồ sơ)|báo cáo|gửi|thống kê|(?:xây dựng|lập|hoàn thiện|chuẩn bị),? (?:và )?(?:gửi )?báo cáo|đánh giá|phản ánh|kiến nghị|cung cấp (?:số liệu|thông tin(?! cho))|thông báo (?:kết quả|số liệu|danh sách|tình hình)|nộp|đăng ký|tham mưu[^;.]{0,80} báo cáo|kịp thời)"
 )
 _NOUN = re.compile(r"\s*(?:[-+•]\s*)?(?:chế độ |nội dung |số liệu|thời hạn |hình thức |báo cáo )[^:]{0,90}:")
 _TRIVIAL = re.compile(
@@ -127,10 +127,16 @@ def _apart(ctx: Context, low: int, high: int) -> list[tuple[int, int]]:
         p
         for p in parts
         if not _ALSO_SENT.match(ctx.folded[p[0] : p[1]])
-        and re.match(r"\s*(?:[-+]\s*)?(?:tổng hợp,? (?:và )?)?(?:báo cáo|gửi)", ctx.folded[p[0] : p[1]])
+        and re.match(
+            r"\s*(?:[-+]\s*)?(?:đồng thời )?(?:tổng hợp,? (?:và )?)?(?:báo cáo|gửi)", ctx.folded[p[0] : p[1]]
+        )
         and _receivers(ctx, leads.groups(ctx, *p), *p, None)[0]
     ]
-    return parts if len(sends) >= 2 else [(low, high)]
+    if len(sends) < 2 and not (
+        sends and sends[0][0] > low and _receivers(ctx, leads.groups(ctx, *parts[0]), *parts[0], None)[0]
+    ):
+        return [(low, high)]
+    return parts
 
 
 def _reports_itself(ctx: Context, low: int, high: int) -> bool:
@@ -253,11 +259,15 @@ def _until_other_work(ctx: Context, at: int, high: int) -> int:
     """The end of a report before a semicolon and work of another sort: "…; lưu giữ hồ sơ khi có yêu cầu"."""
     parts = list(leads.sentences(ctx, at, high))
     for (_, before), (low, after) in pairwise(parts):
-        if VERBS.match(ctx.folded[low:after].strip()) and not _STILL_REPORTS.search(ctx.folded[low:after]):
+        words = ctx.folded[low:after]
+        if VERBS.match(words.strip()) and not _STILL_REPORTS.search(words):
+            return before
+        if leads.subject(ctx, low, after) is not None and not _SENDS.search(words):
             return before
     return high
 
 
+_SENDS = re.compile(r"báo cáo|gửi|phản ánh|thông báo|cung cấp|kiến nghị")
 _STILL_REPORTS = re.compile(
     r"báo cáo|gửi|định kỳ|đột xuất|số liệu|kỳ |thông báo|phản ánh|kiến nghị|\d{1,2}/\d{1,2}|tổng hợp|thống kê"
 )
@@ -300,7 +310,7 @@ def _who(
 
 
 _OTHERS = re.compile(
-    r"(?:^|,)\s*(?:các )?(?:cơ sở|trạm|trường|chủ|hộ|cá nhân|doanh nghiệp|người)\s[^,;.]{0,80}$"
+    r"(?:^|,)\s*(?:các )?(?:đơn vị (?:bị|gặp|để xảy ra)|cơ sở|trạm|trường|chủ|hộ|cá nhân|doanh nghiệp|người)\s[^,;.]{0,80}$"
 )
 
 
@@ -322,7 +332,7 @@ def _predicate(ctx: Context, low: int, high: int) -> int:
 def _starts(ctx: Context, low: int, high: int) -> bool:
     after = _predicate(ctx, low, high)
     words = re.sub(r"^\s*tham gia [^,;.]{0,40}?(?= xây dựng| báo cáo| gửi)", "", ctx.folded[after:high])
-    if _STARTS.match(words) or _NOUN.match(ctx.folded[low:high]):
+    if _STARTS.match(words.lstrip(" ,")) or _NOUN.match(ctx.folded[low:high]):
         return not re.match(r"\s*(?:tổng hợp|đánh giá|thống kê)", words) or bool(_CUE.search(words))
     return False
 

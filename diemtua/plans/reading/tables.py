@@ -106,6 +106,15 @@ def find(view: View, begin: int, end: int) -> list[Table]:
 
 def _at(view: View, index: int, end: int, before: list[Table]) -> Table | None:
     line = view.lines[index]
+    if (
+        before
+        and len(line.text) < 4
+        and _GROUP.match(line.text)
+        and before[-1].last_line < index <= before[-1].last_line + 4
+    ):
+        from diemtua.plans.reading.loose_tables import continued
+
+        return continued(view, index, end, before[-1])
     if "|" in line.text:
         from diemtua.plans.reading.barred import barred
 
@@ -130,7 +139,7 @@ def _tabbed(view: View, index: int, end: int) -> Table:
         line = view.lines[number]
         if not line.text:
             continue
-        if line.start >= end or ("\t" not in line.text and _CLAUSE.match(line.text)):
+        if line.start >= end or ("\t" not in line.text and ("|" in line.text or _CLAUSE.match(line.text))):
             break
         if "\t" in line.text:
             row = make_row(view, cells_of(view, line.start, line.end, "\t"), table.roles)
@@ -175,11 +184,22 @@ def settled(roles: list[str]) -> list[str]:
 
 
 def level_groups(rows: list[Row]) -> None:
-    """C and D head groups as letters where A or B did, as Roman numerals otherwise."""
-    if any(row.label in {"A", "B"} for row in rows):
-        for row in rows:
-            if row.label in {"C", "D"}:
-                row.depth = 1
+    """C, D, I and L head groups as letters where A or B did and their turn has come, as Roman numerals otherwise."""
+    if not any(row.label in {"A", "B"} for row in rows):
+        return
+    letter = ""
+    for row in rows:
+        if (
+            row.label in {"C", "D"}
+            or row.label
+            and row.label in "IL"
+            and _LETTERS.find(row.label) - 1 == _LETTERS.find(letter or "-")
+        ):
+            row.depth = 1
+        letter = row.label or "" if row.depth == 1 and row.group else letter
+
+
+_LETTERS = "ABCDĐEGHIKLMNOPQ"
 
 
 def make_row(view: View, cells: Sequence[Cell], roles: Sequence[str]) -> Row | None:
