@@ -28,7 +28,29 @@ def databases(sizes: dict[str, int]) -> list:
     return pages.measure()
 
 
+def sealing() -> None:
+    """Measure the vault in a fresh database."""
+    from django.conf import settings
+    from django.db import connections
+
+    from bench import vault
+    from tests.databases import database_for
+
+    words = database_for(settings.VAR_DIR / "bench", "vault")
+    connections.close_all()
+    connections["default"].settings_dict.update(words)
+    print("\nKho mã hóa")
+    for name, value, beside in vault.measure():
+        print(f"  {name:<55}{value:12.2f}   {beside}")
+
+
 def main() -> int:
+    if "--vault" in sys.argv:
+        import django
+
+        django.setup()
+        sealing()
+        return 0
     if "--pages" not in sys.argv:
         print("\nĐọc kế hoạch")
         for name, value in reading.measure().items():
@@ -38,6 +60,7 @@ def main() -> int:
     import django
 
     django.setup()
+    sealing()
     small, large = databases(SMALL), databases(LARGE)
     print("\nTrang, với 200.000 việc trong 2.000 kế hoạch (mili giây)")
     head = ("trang", "trung vị", "p95", "SQL trần", "lần SQL", "truy vấn", "lần CSDL nhỏ")

@@ -3,7 +3,7 @@
 A word gives an *exact* token, and *near* tokens of itself and of itself less one letter: two words that are one slip
 apart (a letter put in, left out, changed, two swapped) share a near token. The words that most people share (Nguyễn,
 Thị, Văn, …) could be read off a copied database by counting; unless they are the given name they get no token of their
-own, only one *beside* each other word of the name. Names of a length have as many tokens as longer ones: ``FILL``.
+own, only some *beside* each other word of the name, exact and near. Names of a length have as many tokens as longer ones: ``FILL``.
 
 Tokens choose candidates; what is shown is decided after opening, inside what the officer may see.
 """
@@ -45,7 +45,12 @@ def name_tokens(name: str) -> tuple[int, ...]:
     # The given name comes last, and tells people apart whatever it is: «Vân» is no «Văn».
     telling = {word for word in words if word not in COMMON} | {words[-1]}
     found = {token for word in telling for token in (spell.exact(word), *spell.near(word))}
-    found |= {spell.beside(common, word) for common in set(words) - telling for word in telling}
+    for common in set(words) - telling:
+        found |= {
+            token
+            for word in telling
+            for token in (spell.beside(common, word), *spell.beside_near(common, word))
+        }
     filling = (spell.filling(" ".join(sorted(words)), place) for place in range(-len(found) % FILL))
     return tuple(sorted(found.union(filling)))
 
@@ -60,10 +65,19 @@ class _Spelling:
         return self._token("=", word)
 
     def near(self, word: str) -> Iterator[int]:
-        return (self._token("~", each) for each in _less_one_letter(word))
+        return map(self.less, _less_one_letter(word))
+
+    def less(self, letters: str) -> int:
+        return self._token("~", letters)
 
     def beside(self, common: str, word: str) -> int:
         return self._token("&", f"{common} {word}")
+
+    def beside_near(self, common: str, word: str) -> Iterator[int]:
+        return (self.beside_less(common, each) for each in _less_one_letter(word))
+
+    def beside_less(self, common: str, letters: str) -> int:
+        return self._token("%", f"{common} {letters}")
 
     def filling(self, words: str, place: int) -> int:
         return self._token("#", f"{place} {words}")
@@ -99,13 +113,16 @@ def match(query: NameQuery, kept: Collection[int]) -> Closeness:
 
 @dataclass(frozen=True)
 class _Word:
-    """A word asked for. ``beside``: itself, when common, beside each other word; ``meant``: a common word it may mean."""
+    """A word asked for. ``beside``: itself, when common, beside each other word; ``meant``: a common word it may mean.
 
-    common: bool
+    ``alone``: where all other words are common, each set of tokens that tells it is here with a slip, and they beside it.
+    """
+
     exact: int
     near: frozenset[int]
     beside: tuple[tuple[int, int], ...]  # (exact token of the other word, token of the two)
     meant: tuple[tuple[int, int], ...]
+    alone: tuple[frozenset[int], ...]
 
 
 @dataclass(frozen=True)
@@ -132,14 +149,21 @@ def _asked(words: tuple[str, ...], spell: _Spelling) -> tuple[_Word, ...]:
 
     return tuple(
         _Word(
-            common=word in COMMON,
             exact=exact[word],
             near=frozenset(spell.near(word)),
             beside=beside(word, {word} & COMMON),
             meant=beside(word, _one_slip_from(word)),
+            alone=tuple(_alone(word, words, spell)),
         )
         for word in words
     )
+
+
+def _alone(word: str, words: tuple[str, ...], spell: _Spelling) -> Iterator[frozenset[int]]:
+    others = [other for other in words if other != word]
+    if COMMON.issuperset(others):
+        for each in _less_one_letter(word):
+            yield frozenset((spell.less(each), *(spell.beside_less(other, each) for other in others)))
 
 
 def _one_slip_from(word: str) -> list[str]:
@@ -153,16 +177,14 @@ def _anchors(words: tuple[_Word, ...]) -> Iterator[int]:
     """Words found exactly; or, where all the others are common and so have no token of their own, nearly."""
     for word in words:
         yield word.exact
-        if _all_common_but(word, words):
+        if word.alone:
             yield from word.near
 
 
 def _answer(words: tuple[_Word, ...], held: Collection[int]) -> Closeness:
     there = {word.exact for word in words if word.exact in held}
     if not there:  # the slip is in the one word that has tokens of its own
-        return Closeness(
-            any(_all_common_but(word, words) and not word.near.isdisjoint(held) for word in words)
-        )
+        return Closeness(any(tokens.issubset(held) for word in words for tokens in word.alone))
     missed = [word for word in words if word.exact not in there and not _together(word.beside, there, held)]
     if not missed:
         return Closeness.EXACT
@@ -170,10 +192,6 @@ def _answer(words: tuple[_Word, ...], held: Collection[int]) -> Closeness:
         not missed[0].near.isdisjoint(held) or _together(missed[0].meant, there, held)
     )
     return Closeness(slipped)
-
-
-def _all_common_but(word: _Word, words: tuple[_Word, ...]) -> bool:
-    return all(other.common for other in words if other is not word)
 
 
 def _together(pairs: tuple[tuple[int, int], ...], there: Collection[int], held: Collection[int]) -> bool:

@@ -34,8 +34,8 @@ def unseal(cipher: AESGCM, sealed: bytes, place: bytes) -> bytes:
 
 def place_of(table: str, column: str, key_id: bytes) -> bytes:
     """The place a value is bound to: names are given their lengths, so that no two places spell the same."""
-    words = (table.encode(), column.encode(), key_id)
-    return b"".join(len(word).to_bytes(2, "big") + word for word in words)
+    first, second = table.encode(), column.encode()
+    return len(first).to_bytes(2, "big") + first + len(second).to_bytes(2, "big") + second + key_id
 
 
 def padded(payload: bytes) -> bytes:
