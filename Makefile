@@ -21,7 +21,9 @@ check: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
 	$(BIN)/mypy
-	DIEMTUA_PRODUCTION=1 DIEMTUA_SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(64))') \
+	DIEMTUA_KEYRING=var/check/keyring.json $(BIN)/diemtua vault init >/dev/null  # a deployment has its keyring
+	DIEMTUA_PRODUCTION=1 DIEMTUA_KEYRING=var/check/keyring.json \
+	  DIEMTUA_SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(64))') \
 	  $(BIN)/diemtua manage check --deploy --fail-level WARNING
 	$(BIN)/diemtua manage makemigrations --check --dry-run
 	$(BIN)/python -m scripts.generated --check
