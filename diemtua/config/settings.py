@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "diemtua.directory",
     "diemtua.access",
     "diemtua.plans",
+    "diemtua.cases",
     *(["diemtua.demo"] if DEMO else []),
     "django.contrib.auth",
     "django.contrib.contenttypes",

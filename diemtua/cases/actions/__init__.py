@@ -1,0 +1,1 @@
+"""Every write on a case, one subject a module."""
