@@ -67,8 +67,11 @@ def prose_wrapped(text, width):
 
 
 def unnumbered(text):
-    """Without lines that hold a page number only, where rows have their labels beside bars."""
-    return re.sub(r"(?m)^[ \t]*\d{1,2}[ \t]*\n", "", text) if "|" in text else text
+    """Without lines that hold a page number only, where rows have their labels beside bars; labels of rows stay."""
+    if "|" not in text:
+        return text
+    labels = {start for start, _ in rows_of(text)}
+    return re.sub(r"(?m)^[ \t]*\d{1,2}[ \t]*\n", lambda n: n[0] if n.start() in labels else "", text)
 
 
 def numbered(text, every):

@@ -85,6 +85,30 @@ ANNOUNCED = [
         "2025-11-15",
         "2026-02-15",
     ),
+    (
+        "Tỉnh đoàn tổ chức ngày Chủ nhật tình nguyện ngày 07/9/2025 tại các xã.",
+        "ngày Chủ nhật tình nguyện ngày 07/9/2025",
+        "2025-09-07",
+        "2025-09-07",
+    ),
+    (
+        "Tổ chức lễ ra quân dọn vệ sinh môi trường vào ngày 20/9/2025;",
+        "lễ ra quân dọn vệ sinh môi trường",
+        "2025-09-20",
+        "2025-09-20",
+    ),
+    (
+        "Mở đợt cao điểm 60 ngày đêm cấp căn cước kéo dài từ ngày 01/9/2025 đến ngày 30/10/2025.",
+        "đợt cao điểm 60 ngày đêm cấp căn cước",
+        "2025-09-01",
+        "2025-10-30",
+    ),
+    (
+        "a) Thí điểm bến nước an toàn\n- Thời gian thí điểm: Năm 2026.\n",
+        "Thí điểm bến nước an toàn",
+        "2026",
+        "2026",
+    ),
 ]
 
 ANNOUNCED += [
@@ -162,6 +186,11 @@ SILENT = [
     "đánh giá các mô hình thí điểm (nếu có).",
     "Ngày càng nhiều người dân tham gia; Ngày 31/5/2025 tỉnh đã ban hành kế hoạch.",
     "Gửi báo cáo trong tháng 9 và tuần lễ tiếp theo.",
+    "Sau khi kết thúc thí điểm báo cáo kết quả về Sở Y tế trước ngày 15/7/2027.",
+    "Đợt cao điểm phải bám địa bàn, không chạy theo số vụ.",
+    "UBND xã làm điểm du lịch sinh thái từ tháng 5 đến tháng 8 năm 2026.",
+    "Nghiên cứu, đề xuất cơ chế; thí điểm thuê dịch vụ dạy bơi trong quý II năm 2026.",
+    "Hưởng ứng phong trào “Ngày Chủ nhật xanh” vào sáng chủ nhật hằng tuần.",
 ]
 
 

@@ -206,6 +206,10 @@ CELLS = [
     ),
     ("Mỗi tháng 01 bài", "recurring", "monthly"),
     ("Mỗi năm 02 lần", "recurring", "half-yearly"),
+    ("Không quá 36 giờ", "period", "PT36H"),
+    ("Chậm nhất 20/5 và 20/11 hằng năm", "recurring", "half-yearly@05-20"),
+    ("Ngày 30/6 và 31/12 hằng năm", "recurring", "half-yearly@06-30"),
+    ("10/6 và 25/12 hằng năm", "recurring", "half-yearly@06-10,yearly@12-25"),
 ]
 
 CLAUSES = [
@@ -358,6 +362,28 @@ CLAUSES = [
     ("Tăng cường phòng, chống ma túy năm 2025 theo nhiệm vụ được giao.", "none", None),
     ("Theo kết luận tại cuộc họp ngày 20/6/2025 của UBND tỉnh.", "none", None),
     ("chi thường xuyên của các cơ quan, đơn vị, địa phương", "none", None),
+    ("Tiếp nhận và bàn giao nạn nhân cho UBND cấp xã không quá 36 giờ.", "period", "PT36H"),
+    ("Tạm giữ phương tiện vi phạm không quá 07 ngày.", "none", None),
+    ("Cử người trực trong vòng 02 giờ đầu tiên.", "period", "PT2H"),
+    ("Vận động ít nhất 03 dự án hỗ trợ trẻ em trong năm 2027.", "period", "2027-01-01/2027-12-31"),
+    ("Tổ chức Ngày hội Gia đình ngày 28/6/2026 tại Quảng trường.", "date", "2026-06-28"),
+    ("Thanh niên ra quân ngày 26/3/2026 nhân Ngày thành lập Đoàn.", "date", "2026-03-26"),
+    ("Cử hai kỹ sư xuống xã mỗi tuần một ngày.", "recurring", "weekly"),
+    (
+        "Chạy thử phần mềm Quý IV năm 2026 - Quý I năm 2027, đánh giá sai sót.",
+        "period",
+        "2026-10-01/2027-03-31",
+    ),
+    ("Đưa bộ tiêu chí vào áp dụng từ tháng 9/2026.", "period", "2026-09-01/.."),
+    ("Thống nhất số liệu ngày 08 hằng tháng.", "recurring", "monthly@08"),
+    ("Trực tại điểm sơ tán khi mực nước vượt báo động III.", "recurring", "on-event"),
+    ("Cử cán bộ phối hợp khi có thông tin, yêu cầu.", "recurring", "on-event"),
+    (
+        "Tuần lễ an toàn (từ ngày 01/6 đến ngày 07/6/2026): Sở Y tế tổ chức lễ phát động vào ngày 30/5/2026.",
+        "date",
+        "2026-05-30",
+    ),
+    ("Lồng ghép vào kế hoạch phòng, chống thiên tai hằng năm của tỉnh.", "none", None),
 ]
 
 REPORTS = [

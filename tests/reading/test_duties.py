@@ -87,3 +87,60 @@ def test_the_formula_of_a_decision_is_no_task():
 def test_a_bracket_with_the_time_alone_keeps_the_subject():
     reading = plan("I. NHIỆM VỤ\n1. Sở Nội vụ bố trí công chức (chậm nhất ngày 30/6/2026).\n")
     assert tasks(reading) == [("I/1", "so-noi-vu", [], "2026-06-30")]
+
+
+def test_parties_acting_in_turn_lead_together():
+    reading = plan(
+        "I. NHIỆM VỤ\n1. Sở Nông nghiệp và Môi trường lắp đặt biển cảnh báo tại hồ, đập, Sở Xây dựng lắp đặt rào chắn tại cầu, cống, xong trước ngày 15/5/2026.\n"
+    )
+    assert [(lead, due) for _, lead, _, due in tasks(reading)] == [
+        ("so-nn-mt", "2026-05-15"),
+        ("so-xay-dung", "2026-05-15"),
+    ]
+
+
+def test_a_party_lending_a_hand_after_a_comma_does_not_lead():
+    reading = plan(
+        "I. NHIỆM VỤ\n1. Sở Y tế khám sàng lọc cho trẻ, Tỉnh đoàn bố trí tình nguyện viên hỗ trợ.\n"
+    )
+    assert [lead for _, lead, _, _ in tasks(reading)] == ["so-y-te"]
+
+
+def test_each_lead_of_a_sentence_keeps_its_own_term():
+    reading = plan(
+        "I. NHIỆM VỤ\n1. Sở Y tế chủ trì xây dựng tài liệu trong quý I/2026; Tỉnh đoàn in, phát tài liệu trong quý II/2026.\n"
+    )
+    assert [(lead, due) for _, lead, _, due in tasks(reading)] == [
+        ("so-y-te", "2026-01-01/2026-03-31"),
+        ("doan-tn", "2026-04-01/2026-06-30"),
+    ]
+
+
+def test_items_under_a_sentence_ending_with_a_colon_are_its_partys():
+    reading = plan(
+        "I. NHIỆM VỤ\n1. Sở Y tế tổ chức khám sức khỏe cho nạn nhân:\na) Lập hồ sơ sức khỏe;\nb) Tư vấn tâm lý.\n"
+    )
+    assert [(clause, lead) for clause, lead, _, _ in tasks(reading)] == [
+        ("I/1/a", "so-y-te"),
+        ("I/1/b", "so-y-te"),
+    ]
+
+
+def test_whom_a_party_is_to_tell_does_not_lead():
+    reading = plan(
+        "I. NHIỆM VỤ\n1. Sở Xây dựng rà soát biển báo; yêu cầu đơn vị thi công rào kín hố móng trong 05 ngày kể từ ngày phát hiện.\n"
+    )
+    assert [lead for _, lead, _, _ in tasks(reading)] == ["so-xay-dung"]
+
+
+def test_the_next_group_of_a_table_goes_on_below_its_bars():
+    reading = plan(
+        "PHỤ LỤC\nSTT | Nội dung | Thời gian | Cơ quan chủ trì | Cơ quan phối hợp |\nA | XÂY DỰNG VĂN BẢN | | | |\n"
+        "1 | Ban hành quy chế phối hợp | Quý I/2026 | Sở Y tế | Công an tỉnh |\n\nB\nNHIỆM VỤ THƯỜNG XUYÊN\n"
+        "1\nTuyên truyền trên loa truyền thanh\nHằng tuần\nUBND cấp xã\nTỉnh đoàn\n"
+        "2\nTuần tra trên sông\nThường xuyên\nCông an tỉnh\nSở Xây dựng\n"
+    )
+    assert tasks(reading)[1:] == [
+        ("PL/B/1", "ubnd-xa", ["doan-tn"], "weekly"),
+        ("PL/B/2", "cong-an-tinh", ["so-xay-dung"], "continuous"),
+    ]

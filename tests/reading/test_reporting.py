@@ -96,3 +96,69 @@ def test_a_summary_ends_with_a_whole_word_outside_quotations():
     assert shortened(long) == (long[:110].rpartition(" ")[0])
     assert shortened("kết quả hưởng ứng “Ngày thế giới phòng") == "kết quả hưởng ứng"
     assert shortened("kết quả “Ngày toàn dân” năm 2024") == "kết quả “Ngày toàn dân” năm 2024"
+
+
+def test_the_same_day_twice_a_year_is_one_half_yearly_report():
+    words = "1. Các sở, ngành và UBND các xã, phường gửi kết quả về Sở Y tế chậm nhất ngày 10/6 và ngày 10/12 hằng năm để tổng hợp, báo cáo UBND tỉnh."
+    assert reports(plan(words)) == [(["cac-so-nganh", "ubnd-xa"], ["so-y-te"], None, "half-yearly@06-10")]
+
+
+def test_parties_spelled_out_after_a_collective_report():
+    words = "1. Các cơ quan được giao chủ trì, gồm Sở Y tế, Sở Tư pháp và Công an tỉnh, báo cáo UBND tỉnh trước ngày 15/11/2026."
+    reading = plan(words)
+    assert reports(reading) == [
+        (["so-y-te", "so-tu-phap", "cong-an-tinh"], ["ubnd-tinh"], None, "2026-11-15")
+    ]
+    assert reading.assignments == ()
+
+
+def test_whoever_is_told_as_well_receives_too():
+    words = "1. Sở Xây dựng gửi kết luận kiểm tra về UBND tỉnh, đồng thời thông báo cho Công an tỉnh trong thời hạn 05 ngày làm việc kể từ ngày kết thúc."
+    assert reports(plan(words)) == [(["so-xay-dung"], ["ubnd-tinh", "cong-an-tinh"], None, "P5D")]
+
+
+def test_a_unit_in_brackets_does_not_end_the_list_of_receivers():
+    words = "1. UBND các xã, phường báo cáo ngay Công an tỉnh (Phòng An ninh mạng và phòng, chống tội phạm) và Sở Y tế."
+    assert [to for _, to, _, _ in reports(plan(words))] == [["cong-an-tinh", "so-y-te"]]
+
+
+def test_a_second_report_of_the_sentence_has_its_own_term():
+    words = "1. Sở Nội vụ tham mưu UBND tỉnh báo cáo Bộ Nội vụ trước ngày 20/12/2026; đồng thời báo cáo Ban Thường vụ Tỉnh ủy khi có yêu cầu."
+    assert reports(plan(words)) == [
+        (["so-noi-vu"], ["bo-nganh-tw"], None, "2026-12-20"),
+        (["so-noi-vu"], ["tinh-uy"], None, "on-event"),
+    ]
+
+
+def test_other_work_after_a_semicolon_does_not_date_a_report():
+    words = "1. Sở Y tế\na) Gửi danh sách nạn nhân về Công an tỉnh trước ngày 12 hằng tháng; lưu hồ sơ mật khi có yêu cầu.\n"
+    assert reports(plan("I. PHÂN CÔNG\n" + words)) == [(["so-y-te"], ["cong-an-tinh"], None, "monthly@12")]
+
+
+def test_numbers_told_to_another_body_are_a_report():
+    words = (
+        "I. PHÂN CÔNG\n1. Công an tỉnh\na) Thông báo số liệu tai nạn cho Sở Y tế trước ngày 05 hằng tháng.\n"
+    )
+    reading = plan(words)
+    assert reports(reading) == [(["cong-an-tinh"], ["so-y-te"], None, "monthly@05")]
+    assert reading.assignments == ()
+
+
+def test_reporting_right_after_an_event_is_on_event():
+    words = "1. Các trường báo cáo Sở Giáo dục và Đào tạo ngay sau khi kết thúc đợt kiểm tra."
+    assert reports(plan(words)) == [(["khac"], ["so-gd-dt"], None, "on-event")]
+
+
+def test_letters_and_reflections_are_no_cue():
+    words = "1. Sở Khoa học và Công nghệ nâng cấp ứng dụng; phản ánh được chuyển đến UBND các xã, phường."
+    assert plan(words).reporting == ()
+
+
+def test_a_whole_sentence_over_bullets_orders_its_report():
+    words = (
+        "I. NHIỆM VỤ\n1. Công an tỉnh chủ trì, phối hợp với Sở Y tế tổ chức tiếp nhận, bảo vệ nạn nhân.\n"
+        "a) Báo cáo kết quả trước ngày 15 tháng 11 năm 2026.\n- Đường dây nóng được thông báo tại các xã biên giới.\n"
+    )
+    reading = plan(words)
+    assert ("I/1", "cong-an-tinh") in [(a.clause, a.lead.code) for a in reading.assignments]
+    assert reports(reading) == [(["cong-an-tinh"], [], None, "2026-11-15")]

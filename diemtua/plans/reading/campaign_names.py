@@ -21,13 +21,13 @@ _MENTION = re.compile(
     | (?P<month>   Tháng\s+(?:hành\s+động|vận\s+động|(?=[{CAPITALS}][^\W\d]))|Tuần\s+lễ|[Tt]uần\s+lễ\s+(?=[{CAPITALS}“"]|hưởng\s+ứng|biển)
                    |[Tt]háng\s+(?:hành\s+động|khuyến\s+mại)|Tháng\s+an\s+toàn|Tháng\s+thanh\s+niên)
     | (?P<drive>   [Cc]hiến\s+dịch(?!\s+(?:của|này|được|là|và))|(?<=[Pp]hát\sđộng\s[“"])(?=\d))
-    | (?P<pilot>   [Cc]hỉ\s+đạo\s+điểm|[Tt]hí\s+điểm|[Ll]àm\s+điểm(?!\s+(?:du\s+lịch|đến|nhấn|tựa|bán|bơi)))
+    | (?P<pilot>   [Cc]hỉ\s+đạo\s+điểm|(?:(?<=gia\s)|(?<=hiện\s)|(?<=khai\s)|(?<=chức\s))thử\s+nghiệm|[Tt]hí\s+điểm|[Ll]àm\s+điểm(?!\s+(?:du\s+lịch|đến|nhấn|tựa|bán|bơi)))
     """,
     re.VERBOSE,
 )
 _ANCHOR = re.compile(  # literal heads, which the engine seeks fast; ``_MENTION`` then looks around
     r"cao điểm|cao\s{2,}điểm|lễ ra quân|ngày (?:toàn|thế|quốc|hội|vì|[^\W\d])|giờ trái|tháng (?:hành|vận|an|thanh|khuyến|[^\W\d])|tuần lễ|chiến dịch"
-    r"|phát động [“\"]|thí điểm|chỉ đạo điểm|làm điểm"
+    r"|phát động [“\"]|thí điểm|thử nghiệm|chỉ đạo điểm|làm điểm"
 )
 _KEEP_COMMA = (
     "chống|trấn áp|xử lý|ứng phó|ngăn chặn|chăm sóc|tai nạn|giảm|đấu tranh|truy|kiểm tra|kiểm soát|thiên tai|tội phạm"
@@ -111,6 +111,8 @@ _HEADS = re.compile(r"(?:nội dung|thời gian|kinh phí|phạm vi)\s+$")
 """«Thời gian thí điểm: …» heads a line on the pilot named above."""
 _RALLY = re.compile(r"(?:ngày\s+(?:chủ|thứ|ra)|lễ)\s", re.IGNORECASE)
 """«Ngày Chủ nhật xanh», «lễ ra quân»: a campaign only where it has a date; else it comes back every week."""
+_PROPOSES = re.compile(r"(?:đề xuất|nghiên cứu)[^.|\n]{0,120}$")
+"""«đề xuất cơ chế …; thí điểm …»: not yet decided."""
 _AS_TIME = re.compile(r"(?:nội\s+dung|lồng\s+ghép|tổng\s+kết|sơ\s+kết)[^.;]{0,40}\svào\s+$|\d\s+nhân\s+$")
 """«tổng kết vào Ngày Môi trường thế giới», «ngày 27/02/2026 nhân Ngày …»: the day only tells when."""
 
@@ -153,6 +155,8 @@ def _acts(low: str, start: int) -> bool:
     before = low[max(0, start - 24) : start].rstrip(' “"')
     if re.search(r"mô hình$", before) and re.match(r"thí điểm\s+[“\"]", low[start : start + 14]):
         return True
+    if _PROPOSES.search(low, max(0, start - 150), start):
+        return False
     return not re.search(
         r"(?:mô hình|nơi|điểm|giai đoạn|kết quả|sau|đơn vị|địa phương|kế hoạch|được|về|kết thúc|hết)$", before
     )

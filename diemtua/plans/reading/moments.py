@@ -68,23 +68,23 @@ def near(
 _YEAR = r"(?:19|20)\d\d(?!\d)"
 _OF_YEAR = rf"(?:\s?(?:[/.-]|,?\s?(?:của\s)?năm)\s*{_YEAR})"
 _ROMAN = r"(?:[il]v|[il]{1,3})(?!\w)"
-_ATOM = re.compile(
+_ATOM = re.compile(  # each name stands empty behind its form, whose first letter the engine then sees
     rf"""
     (?<![\w/])(?:
-      (?P<hour>   \d{{1,2}}\s?(?:giờ|h(?!\w)|h(?=\d)|g(?=\d))\s?(?:\d\d(?!\d|/|\s?tháng))?\s?(?:phút|p(?!\w)|')?)
-    | (?P<school> năm\s+học\s+{_YEAR}\s?-\s?{_YEAR})
-    | (?P<span>   {_YEAR}\s?-\s?(?:năm\s)?{_YEAR}(?!/))
-    | (?P<ymd>    \d\d?\s?(?P<sep>[/.-])\s?\d\d?\s?(?P=sep)\s?{_YEAR})
-    | (?P<dmw>    (?<!tuần\s)(?<!tuần\sthứ\s)\d\d?\s+tháng\s+\d\d?(?![\d%]|\s+lần)(?:{_OF_YEAR})?)
-    | (?P<my>     \d\d?\s?/\s?{_YEAR}(?!/))
-    | (?P<dm>     \d\d?\s?/\s?\d\d?(?![\w/%]|,\d)(?:\s+năm\s+{_YEAR})?)
-    | (?P<part>   (?:(?:0?6|sáu|0?9|chín|0?3|ba)\s+tháng|nửa)\s+(?:đầu|cuối)(?:\s+của)?\s+năm(?:\s+{_YEAR})?)
-    | (?P<month>  (?:tháng\s+|t(?=\d\d?/{_YEAR}))\d\d?(?![\d%]|\s+lần|\s*/\s*lần)(?:{_OF_YEAR})?)
-    | (?P<quarter>(?:qu[ýí]\s+|q(?=[1-4]/{_YEAR}))(?:{_ROMAN}|[1-4](?!\d)){_OF_YEAR}?)
-    | (?P<roman>  (?<!\.){_ROMAN}{_OF_YEAR}?)
-    | (?P<year>   (?:năm\s+)?{_YEAR}(?![/\w]|\.\d))
-    | (?P<edge>   (?:đầu|giữa|cuối)\s+năm(?!\s*(?:\d|học|sau|trước)))
-    | (?P<num>    (?<![.,])\d\d?(?![\w/%]|[.,]\d))
+      (?:\d{{1,2}}\s?(?:giờ|h(?!\w)|h(?=\d)|g(?=\d))\s?(?:\d\d(?!\d|/|\s?tháng))?\s?(?:phút|p(?!\w)|')?)(?P<hour>)
+    | (?:năm\s+học\s+{_YEAR}\s?-\s?{_YEAR})(?P<school>)
+    | (?:{_YEAR}\s?-\s?(?:năm\s)?{_YEAR}(?!/))(?P<span>)
+    | (?:\d\d?\s?(?P<sep>[/.-])\s?\d\d?\s?(?P=sep)\s?{_YEAR})(?P<ymd>)
+    | (?:(?<!tuần\s)(?<!tuần\sthứ\s)\d\d?\s+tháng\s+\d\d?(?![\d%]|\s+lần)(?:{_OF_YEAR})?)(?P<dmw>)
+    | (?:\d\d?\s?/\s?{_YEAR}(?!/))(?P<my>)
+    | (?:\d\d?\s?/\s?\d\d?(?![\w/%]|,\d)(?:\s+năm\s+{_YEAR})?)(?P<dm>)
+    | (?:(?:(?:0?6|sáu|0?9|chín|0?3|ba)\s+tháng|nửa)\s+(?:đầu|cuối)(?:\s+của)?\s+năm(?:\s+{_YEAR})?)(?P<part>)
+    | (?:(?:tháng\s+|t(?=\d\d?/{_YEAR}))\d\d?(?![\d%]|\s+lần|\s*/\s*lần)(?:{_OF_YEAR})?)(?P<month>)
+    | (?:(?:qu[ýí]\s+|q(?=[1-4]/{_YEAR}))(?:{_ROMAN}|[1-4](?!\d)){_OF_YEAR}?)(?P<quarter>)
+    | (?:(?<!\.){_ROMAN}{_OF_YEAR}?)(?P<roman>)
+    | (?:(?:năm\s+)?{_YEAR}(?![/\w]|\.\d))(?P<year>)
+    | (?:(?:đầu|giữa|cuối)\s+năm(?!\s*(?:\d|học|sau|trước)))(?P<edge>)
+    | (?:(?<![.,])\d\d?(?![\w/%]|[.,]\d))(?P<num>)
     )
     """,
     re.VERBOSE,

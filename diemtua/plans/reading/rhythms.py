@@ -19,29 +19,29 @@ _ORDER = ("weekly", "monthly", "quarterly", "half-yearly", "yearly")
 _SPAN = r"(?:0?6|sáu|0?3|ba)\s*tháng|tháng|qu[ýí]|năm|tuần"
 _ONE = r"(?:0?1|một)"
 
-_UNIT = re.compile(
+_UNIT = re.compile(  # each name stands empty behind its form, whose first letter the engine then sees
     rf"""
     (?<!\w)(?:
-      (?P<once>   (?:{_SPAN})\s*(?:/\s*{_ONE}?\s*lần|(?:{_ONE}|mỗi)\s+(?:lần|số|kỳ|đợt|phiên|cuộc|buổi|lượt)(?!\w)))
-    | (?P<per>    (?<!/)(?:\d\d?|một|hai|ba|bốn)\s*(?:lần|kỳ|đợt)\s*(?:/|trong|mỗi|một|trên)\s*(?:{_ONE}\s*)?(?:tháng|qu[ýí]|năm|tuần)(?!\s*\d))
-    | (?P<count>  (?<!/)\d\d?\s*(?:cuộc|lớp|buổi|hội\s+nghị|đoàn|số|chuyên\s+đề|phiên|bài|chuyên\s+mục)\s*/\s*(?:tháng|qu[ýí]|năm|tuần)(?!\s*\d))
-    | (?P<eachper>mỗi\s+(?:tháng|qu[ýí]|năm|tuần)\s+(?:ít\s+nhất\s+|tối\s+thiểu\s+)?(?:\d\d?|một|hai|ba|bốn)(?!\s*/)\s+(?P<what>[^\W\d]+))
-    | (?P<every>  (?:(?<!ngân\s)(?<!khách\s)(?<!cửa\s)(?<!mặt\s)(?<!bán\s)hàng|hằng|mỗi|từng|theo)\s+(?:{_SPAN}|ngày)(?!\s*(?:\d|học|[il]?v\b|[il]{{1,3}}\b)))
-    | (?P<tail>   (?:của\s+)?(?:các\s+)?tháng\s+(?:cuối|thứ\s+ba)(?:\s+cùng)?(?:\s+của)?(?:\s+(?:mỗi|h[ằà]ng|các|từng))?\s+qu[ýí](?!\s*(?:\d|[il]))
-                  |(?:của\s+)?tháng\s+cuối\s+(?:kỳ|k[ìỳ]\s+báo\s+cáo))
-    | (?P<next>   (?:của\s+)?tháng\s+(?:đầu|thứ\s+nhất)(?:\s+tiên)?(?:\s+của)?\s+qu[ýí](?:\s+(?:sau|tiếp\s+theo|kế\s+tiếp))?)
-    | (?P<nine>   (?:0?9|chín)\s*tháng(?!\s+(?:đầu|cuối)))
-    | (?P<lead>   (?:báo\s+cáo\s+)?định\s+k[ỳì])
-    | (?P<noun>   (?:báo\s+cáo|sơ\s+kết|tổng\s+kết)(?=\s+(?:{_SPAN}|cả\s+năm)(?!\s*[\d/]|\s*[il]{{1,3}}\b|\s*[il]v\b)))
-    | (?P<bare>   (?:(?:0?6|sáu)\s*tháng(?!\s+(?:đầu|cuối)\s+năm\s+\d)(?:\s+đầu\s+năm)?|qu[ýí](?!\s*(?:\d|[il]{{1,3}}\b|[il]v\b))|tháng(?!\s*\d)|tuần(?!\s*\d)|(?:{_ONE}\s+|cả\s+|cuối\s+)?năm(?!\s*(?:\d|học|nay|sau|trước(?!\s+(?:ngày|\d))|tiếp))))
-    | (?P<always> (?:làm\s+)?thường\s+xuyên|liên\s+tục|quanh\s+năm)
-    | (?P<flood>  (?<=[^\W\d_]\s)khi\s+(?:có\s+)?(?:mực\s+)?(?:nước|lũ)(?:\s+lũ)?(?:\s+[^\W\d]+){{0,2}}\s+(?:vượt|lên|đạt|dâng)(?:\s+(?:mức\s+)?báo\s+động(?:\s+(?:cấp\s+)?[123i]+)?)?)
-    | (?P<asked>  (?:ngay\s+)?khi\s+có\s+(?:[^\W\d]+[\s,]+){{0,3}}(?:và\s+|hoặc\s+)?yêu\s+cầu)
-    | (?P<event>  (?:ngay\s+)?(?:sau\s+)?(?:khi|nếu|lúc)\s+(?:có\s+)?(?:các\s+|những\s+)?(?:yêu\s+cầu|thông\s+tin\s+(?:phản|tố)\s+\w+|phát\s+sinh|vướng\s+mắc|khó\s+khăn|vụ\s+việc|vụ\s+án|phản\s+ánh|tố\s+giác|kiến\s+nghị|tình\s+huống|sự\s+việc|sự\s+cố|biến\s+động|diễn\s+biến|thay\s+đổi|đề\s+nghị|tin\s+báo|lệnh|cảnh\s+báo|báo\s+động|bão|thiên\s+tai|dịch|tai\s+nạn|cháy|mưa\s+lớn)(?:\s*,?\s*(?:vướng\s+mắc|phát\s+sinh|khó\s+khăn|đột\s+xuất))*
-                  |(?<!phát\ssinh\s)đột\s+xuất|báo\s+cáo\s+ngay)
-    | (?P<trouble>(?:(?:nếu|khi|trường\s+hợp|trong\s+trường\s+hợp)\s+(?:có|gặp|thấy|xảy\s+ra)\s+(?:những\s+|các\s+)?|những\s+|các\s+)?(?:vấn\s+đề|khó\s+khăn|vướng\s+mắc|bất\s+cập|phát\s+sinh)(?:\s*,?\s*(?:và\s+)?(?:khó\s+khăn|vướng\s+mắc|bất\s+cập|(?:mới\s+)?phát\s+sinh))+
-                  |(?:nếu|khi|trường\s+hợp)\s+(?:thấy\s+cần|cần\s+(?:thiết|sửa|điều|bổ)|có\s+(?:nội\s+dung|vấn\s+đề)))
-    | (?P<maybe>  theo\s+(?:yêu\s+cầu|đề\s+nghị|(?:từng\s+)?vụ\s+việc|sự\s+kiện)|(?:ngay\s+)?(?:sau\s+)?khi\s+(?:cần\s+thiết|cần|phát\s+hiện|xảy\s+ra|tiếp\s+nhận|được\s+yêu\s+cầu|có\s+nạn\s+nhân|có\s+nhu\s+cầu))
+      (?:(?:{_SPAN})\s*(?:/\s*{_ONE}?\s*lần|(?:{_ONE}|mỗi)\s+(?:lần|số|kỳ|đợt|phiên|cuộc|buổi|lượt)(?!\w)))(?P<once>)
+    | (?:(?<!/)(?:\d\d?|một|hai|ba|bốn)\s*(?:lần|kỳ|đợt)\s*(?:/|trong|mỗi|một|trên)\s*(?:{_ONE}\s*)?(?:tháng|qu[ýí]|năm|tuần)(?!\s*\d))(?P<per>)
+    | (?:(?<!/)\d\d?\s*(?:cuộc|lớp|buổi|hội\s+nghị|đoàn|số|chuyên\s+đề|phiên|bài|chuyên\s+mục)\s*/\s*(?:tháng|qu[ýí]|năm|tuần)(?!\s*\d))(?P<count>)
+    | (?:mỗi\s+(?:tháng|qu[ýí]|năm|tuần)\s+(?:ít\s+nhất\s+|tối\s+thiểu\s+)?(?:\d\d?|một|hai|ba|bốn)(?!\s*/)\s+(?P<what>[^\W\d]+))(?P<eachper>)
+    | (?:(?:(?<!ngân\s)(?<!khách\s)(?<!cửa\s)(?<!mặt\s)(?<!bán\s)hàng|hằng|mỗi|từng|theo)\s+(?:{_SPAN}|ngày)(?!\s*(?:\d|học|[il]?v\b|[il]{{1,3}}\b)))(?P<every>)
+    | (?:(?:của\s+)?(?:các\s+)?tháng\s+(?:cuối|thứ\s+ba)(?:\s+cùng)?(?:\s+của)?(?:\s+(?:mỗi|h[ằà]ng|các|từng))?\s+qu[ýí](?!\s*(?:\d|[il]))
+                  |(?:của\s+)?tháng\s+cuối\s+(?:kỳ|k[ìỳ]\s+báo\s+cáo))(?P<tail>)
+    | (?:(?:của\s+)?tháng\s+(?:đầu|thứ\s+nhất)(?:\s+tiên)?(?:\s+của)?\s+qu[ýí](?:\s+(?:sau|tiếp\s+theo|kế\s+tiếp))?)(?P<next>)
+    | (?:(?:0?9|chín)\s*tháng(?!\s+(?:đầu|cuối)))(?P<nine>)
+    | (?:(?:báo\s+cáo\s+)?định\s+k[ỳì])(?P<lead>)
+    | (?:(?:báo\s+cáo|sơ\s+kết|tổng\s+kết)(?=\s+(?:{_SPAN}|cả\s+năm)(?!\s*[\d/]|\s*[il]{{1,3}}\b|\s*[il]v\b)))(?P<noun>)
+    | (?:(?:(?:0?6|sáu)\s*tháng(?!\s+(?:đầu|cuối)\s+năm\s+\d)(?:\s+đầu\s+năm)?|qu[ýí](?!\s*(?:\d|[il]{{1,3}}\b|[il]v\b))|tháng(?!\s*\d)|tuần(?!\s*\d)|(?:{_ONE}\s+|cả\s+|cuối\s+)?năm(?!\s*(?:\d|học|nay|sau|trước(?!\s+(?:ngày|\d))|tiếp))))(?P<bare>)
+    | (?:(?:làm\s+)?thường\s+xuyên|liên\s+tục|quanh\s+năm)(?P<always>)
+    | (?:(?<=[^\W\d_]\s)khi\s+(?:có\s+)?(?:mực\s+)?(?:nước|lũ)(?:\s+lũ)?(?:\s+[^\W\d]+){{0,2}}\s+(?:vượt|lên|đạt|dâng)(?:\s+(?:mức\s+)?báo\s+động(?:\s+(?:cấp\s+)?[123i]+)?)?)(?P<flood>)
+    | (?:(?:ngay\s+)?khi\s+có\s+(?:[^\W\d]+[\s,]+){{0,3}}(?:và\s+|hoặc\s+)?yêu\s+cầu)(?P<asked>)
+    | (?:(?:ngay\s+)?(?:sau\s+)?(?:khi|nếu|lúc)\s+(?:có\s+)?(?:các\s+|những\s+)?(?:yêu\s+cầu|thông\s+tin\s+(?:phản|tố)\s+\w+|phát\s+sinh|vướng\s+mắc|khó\s+khăn|vụ\s+việc|vụ\s+án|phản\s+ánh|tố\s+giác|kiến\s+nghị|tình\s+huống|sự\s+việc|sự\s+cố|biến\s+động|diễn\s+biến|thay\s+đổi|đề\s+nghị|tin\s+báo|lệnh|cảnh\s+báo|báo\s+động|bão|thiên\s+tai|dịch|tai\s+nạn|cháy|mưa\s+lớn)(?:\s*,?\s*(?:vướng\s+mắc|phát\s+sinh|khó\s+khăn|đột\s+xuất))*
+                  |(?<!phát\ssinh\s)đột\s+xuất|báo\s+cáo\s+ngay)(?P<event>)
+    | (?:(?:(?:nếu|khi|trường\s+hợp|trong\s+trường\s+hợp)\s+(?:có|gặp|thấy|xảy\s+ra)\s+(?:những\s+|các\s+)?|những\s+|các\s+)?(?:vấn\s+đề|khó\s+khăn|vướng\s+mắc|bất\s+cập|phát\s+sinh)(?:\s*,?\s*(?:và\s+)?(?:khó\s+khăn|vướng\s+mắc|bất\s+cập|(?:mới\s+)?phát\s+sinh))+
+                  |(?:nếu|khi|trường\s+hợp)\s+(?:thấy\s+cần|cần\s+(?:thiết|sửa|điều|bổ)|có\s+(?:nội\s+dung|vấn\s+đề)))(?P<trouble>)
+    | (?:theo\s+(?:yêu\s+cầu|đề\s+nghị|(?:từng\s+)?vụ\s+việc|sự\s+kiện)|(?:ngay\s+)?(?:sau\s+)?khi\s+(?:cần\s+thiết|cần|phát\s+hiện|xảy\s+ra|tiếp\s+nhận|được\s+yêu\s+cầu|có\s+nạn\s+nhân|có\s+nhu\s+cầu))(?P<maybe>)
     )
     """,
     re.VERBOSE,
