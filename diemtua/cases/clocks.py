@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 from diemtua.cases.rules.deadlines import NO_LIMIT, Due, Unit
+from diemtua.kernel.calendar import Due as Limit
 from diemtua.kernel.calendar import WorkingCalendar, local, vietnam
 from diemtua.kernel.formats import day as written
 from diemtua.kernel.words import Clock, Tone, clock
@@ -35,6 +36,14 @@ def moved(before: Due, after: Due, was: date | datetime, now_is: date | datetime
         f"Hạn «{after.deadline.name}» chuyển từ {_end(before)} sang {_end(after)} "
         f"vì «{after.deadline.trigger.label}» sửa từ {_moment(was)} thành {_moment(now_is)}{law}."
     )
+
+
+def limit_ending(at: datetime) -> Limit:
+    """The limit that ends at an instant, as kept: one that ends at 24:00 is a day's, any other runs to its minute."""
+    here = local(at)
+    if here.time() == time():
+        return Limit(here.date() - timedelta(days=1))
+    return Limit(here.date(), here)
 
 
 def _end(due: Due) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
 
 from django.db import models
 from django.db.models import Exists, Q
@@ -30,7 +30,7 @@ from diemtua.cases.statuses import Legal, Support
 from diemtua.directory.models import Officer
 
 if TYPE_CHECKING:
-    from diemtua.cases.models.closing import ClosingRequest
+    from diemtua.cases.records import ClosingAsked
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
@@ -147,11 +147,11 @@ class Case(Numbered, Once, Versioned):
         return open_work_of(self)
 
     @property
-    def closing(self) -> ClosingRequest | None:
+    def closing(self) -> ClosingAsked | None:
         """The request to close that waits. One query."""
         from diemtua.cases.models.closing import ClosingRequest
 
-        return ClosingRequest.objects.filter(case=self, answered_at=None).first()
+        return cast("ClosingAsked | None", ClosingRequest.objects.filter(case=self, answered_at=None).first())
 
 
 class CaseEvent(Once, Sealed, Withholdable):
