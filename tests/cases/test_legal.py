@@ -194,7 +194,7 @@ def test_correcting_when_it_happened_moves_the_clock_and_says_so(mai, hoa):
         [words] = clocks.correct_trigger(
             case.pk,
             Trigger.COMMUNE_NOTICE,
-            earlier - timedelta(days=1),
+            earlier - timedelta(days=2),
             actor=hoa,
             client_id=once(),
             reason="x",
