@@ -186,6 +186,8 @@ VAULT_LEVELS = ["diemtua.config.levels"]
 STATIC_URL = "/static/"
 STATIC_ROOT = env.path("DIEMTUA_STATIC", VAR_DIR / "static")
 NODE_MODULES = env.path("DIEMTUA_NODE_MODULES", BASE_DIR / "node_modules")
+# Tinos has the widths of Times New Roman; an installation that owns Times names its folder here.
+PAPER_FONTS = env.path("DIEMTUA_PAPER_FONTS", NODE_MODULES / "@expo-google-fonts/tinos")
 STATICFILES_DIRS = [
     ("htmx", NODE_MODULES / "htmx.org/dist"),
     ("be-vietnam-pro", NODE_MODULES / "@fontsource/be-vietnam-pro/files"),
