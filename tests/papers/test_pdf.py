@@ -160,7 +160,7 @@ def test_everything_long_stays_on_the_page(read):
         for n in range(text.count_chars()):
             left, _, right, _ = text.get_charbox(n)
             seen = text.get_text_range(n, 1).strip("\u200b \r\n")
-            within = (LEFT - 1) / 25.4 * 72 <= left and right <= (ACROSS - RIGHT + 1) / 25.4 * 72
+            within = left >= (LEFT - 1) / 25.4 * 72 and right <= (ACROSS - RIGHT + 1) / 25.4 * 72
             assert not seen or right <= left or within, (seen, left, right)
 
 
