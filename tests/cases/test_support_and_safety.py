@@ -112,7 +112,7 @@ def test_a_stay_lets_the_facility_in_and_its_end_lets_it_out(case, hoa, sen):
     assert Clock.objects.get(case=case, deadline="D10").owes_id == sen.agency_id
     with session(sen):
         assert Stay.objects.get().place == "Số 5"
-        with pytest.raises(Refused, match="không có thẩm quyền gia hạn|Gia hạn phải sau"):
+        with pytest.raises(Refused, match=r"không có thẩm quyền gia hạn|Gia hạn phải sau"):
             stays.extend(case.pk, stay.pk, actor=sen, until=date(2026, 12, 1), paper="1/QĐ")
     with session(hoa):
         stays.end(case.pk, stay.pk, actor=hoa, on=date(2026, 11, 23), because="Về nhà")

@@ -582,7 +582,7 @@ class Migration(migrations.Migration):
                 ('pk', models.CompositePrimaryKey('purpose', 'token', 'person', blank=True, editable=False, primary_key=True, serialize=False)),
                 ('purpose', models.PositiveSmallIntegerField(choices=[(1, 'họ và tên, tên gọi khác'), (2, 'năm sinh'), (3, 'số giấy tờ'), (4, 'điện thoại')], verbose_name='loại')),
                 ('token', models.BigIntegerField(verbose_name='số mù')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='cases.person', verbose_name='người')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='cases.person', verbose_name='người')),
             ],
             options={
                 'verbose_name': 'chỉ mục mù',

@@ -137,7 +137,8 @@ class Token(models.Model):
     """One number of the blind index (chỉ mục mù). No role but the owner reads it: ``cases_find`` answers."""
 
     pk = models.CompositePrimaryKey("purpose", "token", "person")
-    person = models.ForeignKey(Person, models.CASCADE, related_name="+", verbose_name="người")
+    # The application may not even delete here: whoever takes a person away clears her tokens by ``cases_index``.
+    person = models.ForeignKey(Person, models.DO_NOTHING, related_name="+", verbose_name="người")
     purpose = models.PositiveSmallIntegerField("loại", choices=TokenPurpose)
     token = models.BigIntegerField("số mù")
 
