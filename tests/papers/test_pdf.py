@@ -188,9 +188,9 @@ def test_no_text_is_read_as_markup(words):
     made = Pdf(
         pdf.pdf(dataclasses.replace(samples.letter(), body=(Item(Level.CLAUSE, f"đ{words}đ", titled=True),)))
     )
-    text = made.text().replace(" ", "")
+    text = made.text().replace(" ", "").replace("\u200b", "")  # where a long word may break
     made.close()
-    assert f"1.đ{words}đ".replace(" ", "") in text
+    assert f"1.đ{words}đ".replace(" ", "").replace("\u200b", "") in text
 
 
 @pytest.mark.parametrize("letter", ["王", "ກ", "😀", "\ue000"])
