@@ -26,7 +26,7 @@ CONTEXT = "cases"
 @contextmanager
 def planted(canary: Canary) -> Iterator[None]:
     """One case of an invented commune of an invented province, as long as this lasts."""
-    actor = _officer()
+    actor = officer()
     with session(actor):
         intake = intakes.begin("C1", actor=actor, client_id=uuid.uuid4())
         intakes.save_step(intake.pk, 1, _answers(canary, actor), actor=actor, version=intake.version)
@@ -37,7 +37,7 @@ def planted(canary: Canary) -> Iterator[None]:
     try:
         yield
     finally:
-        _take_out(case, left, actor)
+        take_out(case, left)
 
 
 def _answers(canary: Canary, actor: Actor) -> dict[str, object]:
@@ -78,7 +78,7 @@ def _fill(case: Case, canary: Canary, actor: Actor) -> None:
     )  # fmt: skip
 
 
-def _officer() -> Actor:
+def officer() -> Actor:
     """An officer of an invented commune, made once; he has no account, so nobody signs in as him."""
     with transaction.atomic():
         province, _ = Area.objects.get_or_create(
@@ -98,18 +98,18 @@ def _officer() -> Actor:
     return actor_of(Posting.objects.select_related("officer", "agency__province").get(pk=posting.pk))
 
 
-def _take_out(case: Case, draft: Intake, actor: Actor) -> None:
+def take_out(case: Case, draft: Intake | None = None) -> None:
     """The key first, so that nothing opens any more; the rows go by the house, the trail stays."""
     with session(house()):
         people = [case.person, *(each.person for each in Dependant.objects.filter(case=case))]
         for name in Attachment.objects.filter(case=case).values_list("file", flat=True):
             vault.files.drop(name)
-        for key in {draft.vault_key_id, *(person.vault_key_id for person in people)}:
+        for key in {*([draft.vault_key_id] if draft else []), *(person.vault_key_id for person in people)}:
             vault.destroy(key)
         for person in people:
             for purpose in TokenPurpose:
                 indexing.put(person.pk, purpose, [])
-        Intake.objects.filter(pk__in=[draft.pk]).delete()
+        Intake.objects.filter(pk__in=[draft.pk] if draft else []).delete()
         Intake.objects.filter(case=case).delete()
         Case.objects.filter(pk=case.pk).delete()
         Person.objects.filter(pk__in=[person.pk for person in people]).delete()

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "diemtua.access",
     "diemtua.plans",
     "diemtua.cases",
+    "diemtua.coordination",
     *(["diemtua.demo"] if DEMO else []),
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -108,6 +109,10 @@ PGTRIGGER_MIGRATIONS = True
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"  # «tasks» are what officers do
 PROCRASTINATE_IMPORT_PATHS = ["diemtua.plans.reading_jobs"]
 PROCRASTINATE_WORKER_DEFAULTS = {"concurrency": 3}  # letters and reminders go on while a scan is read
+
+# --- work between agencies: internal targets, no text of the law gives them ----------------------------
+ANSWER_WITHIN_DAYS = env.number("DIEMTUA_ANSWER_WITHIN_DAYS", 3)
+ANSWER_URGENT_HOURS = env.number("DIEMTUA_ANSWER_URGENT_HOURS", 24)
 
 # --- language, time -----------------------------------------------------------------------------------
 LANGUAGE_CODE = "vi"
