@@ -40,3 +40,6 @@ def offered(sender, receiver, case=None, **more):
     case = case or held(sender)
     with session(sender):
         return transferring.offer_transfer(case.pk, agency(receiver), actor=sender, client_id=once(), **more)
+
+
+ANSWERS_WORDS = ("Lò", "Mẩy", "0912", "1999", "theo dõi", "khám")

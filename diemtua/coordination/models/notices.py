@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from diemtua.access.actor import Actor, Scope
 from diemtua.access.records import agency
+from diemtua.cases.clocks import limit_ending
 from diemtua.cases.models.base import Numbered
 from diemtua.coordination.models.movements import officer
 from diemtua.coordination.occasions import Occasion
@@ -78,7 +79,7 @@ class Notice(Numbered):
         what = f"Hồ sơ {self.number} {self.about.label}" if self.number else self.about.label
         if self.answer_by is None:
             return what
-        return f"{what}, {clock(self.answer_by, now or timezone.now(), vietnam())}"
+        return f"{what}, {clock(limit_ending(self.answer_by), now or timezone.now(), vietnam())}"
 
     @property
     def url(self) -> str:
