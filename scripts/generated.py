@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from importlib import import_module
 from pathlib import Path
 
@@ -59,6 +59,42 @@ def cases_diagram() -> str:
     return "# Bốn vòng đời của một hồ sơ nạn nhân\n\n" + "\n\n".join(chapters) + "\n"
 
 
+def coordination_diagram() -> str:
+    """The life of a movement, the four ways, and what each purpose of a referral shows."""
+    from diemtua.coordination.rules.needs import shown_for
+    from diemtua.coordination.rules.ways import ways
+    from diemtua.coordination.states import MOVEMENT_LIFE
+
+    title = "Một lần chuyển hồ sơ giữa các cơ quan"
+    columns = list(ways().values())
+    rows = {
+        "Ai bắt đầu": [way.starts.label for way in columns],
+        "Khi nào đổi cơ quan giữ": [way.changes.label for way in columns],
+        "Nơi nhận thấy gì": [way.sees.label for way in columns],
+        "Nơi nhận trả lời": [
+            _labels(MOVEMENT_LIFE.table.moves[name].label for name in way.answers) for way in columns
+        ],
+        "Hết quyền xem khi": [_labels(state.label for state in way.ends) for way in columns],
+        "Cần đồng ý": [_labels(what.label for what in way.consents) for way in columns],
+        "Không có đồng ý": ["có căn cứ và lý do" if way.overridable else "–" for way in columns],
+        "Ra ngoài hệ thống": [way.outside.label for way in columns],
+    }
+    table = "\n".join(f"| {name} | {' | '.join(cells)} |" for name, cells in rows.items())
+    needs = "\n".join(
+        f"| {need.purpose.label} | {'; '.join(part.label for part in need.parts)} | {need.instead} |"
+        for need in shown_for()
+    )
+    return (
+        f"# {title}\n\n```mermaid\n{MOVEMENT_LIFE.table.mermaid(title)}```\n\n## Bốn cách\n\n"
+        f"| | {' | '.join(way.kind.label for way in columns)} |\n|---|{'---|' * len(columns)}\n{table}\n\n"
+        f"## Mục đích chuyển tuyến cần những phần nào\n\n| Mục đích | Phần được chia sẻ, nhiều nhất | Ghi chú |\n|---|---|---|\n{needs}\n"
+    )
+
+
+def _labels(words: Iterable[str]) -> str:
+    return "; ".join(sorted(words)) or "–"
+
+
 def permissions() -> str:
     """Which guard each move asks, in order: the permission matrix."""
     from diemtua.plans.states import TASK_LIFE
@@ -101,6 +137,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "law-index.md": law_index,
     "diagrams/tasks.md": tasks_diagram,
     "diagrams/cases.md": cases_diagram,
+    "diagrams/coordination.md": coordination_diagram,
     "permissions.md": permissions,
 }
 

@@ -66,4 +66,8 @@ def _body(handover: HandOver, persons: Iterable[HandedOver]) -> list[Block]:
 def _row(who: HandedOver) -> tuple[str, ...]:
     """What nobody said is left for a hand: a paper that says «none» where nobody asked would be false."""
     named = ", ".join(str(each) for each in (who.name, who.birth) if each)
-    return (str(who.place), named, *(str(each or BLANK) for each in (who.papers, who.belongings, who.condition)))
+    return (
+        str(who.place),
+        named,
+        *(str(each or BLANK) for each in (who.papers, who.belongings, who.condition)),
+    )

@@ -14,7 +14,7 @@ from diemtua.access.actor import Actor
 from diemtua.cases.models import Share
 from diemtua.cases.parts import ShareKind
 from diemtua.cases.policies import has_victim_duty
-from diemtua.coordination.kinds import State
+from diemtua.coordination.kinds import Kind, State
 from diemtua.coordination.models import (
     GroupReception,
     HandedOver,
@@ -26,6 +26,8 @@ from diemtua.coordination.models import (
     ReceptionRow,
     StepWords,
 )
+from diemtua.coordination.rules.answering import refusal_in_writing
+from diemtua.coordination.rules.ways import WAYS
 from diemtua.coordination.states import MOVEMENT_LIFE
 from diemtua.kernel.workflow import Offer
 
@@ -99,6 +101,11 @@ class Course:
     steps: list[tuple[MovementStep, str]]
     offers: list[Offer]
 
+    @property
+    def duty(self) -> str:
+        """The law's duty that a refusal falls under, by its code; empty where no text gives one."""
+        return refusal_in_writing(Kind(self.movement.kind))
+
 
 def movements_of(case_id: UUID, actor: Actor) -> list[Course]:
     """Everything that moved a case, as far as the actor is a side of it or holds the case, the latest first. Four queries."""
@@ -129,10 +136,16 @@ def _courses(rows: QuerySet[Movement], actor: Actor) -> list[Course]:
         Course(
             each,
             [(step, _words(step)) for step in each.steps.all()],  # type: ignore[attr-defined]
-            MOVEMENT_LIFE.offers(each, actor),
+            offers(each, actor),
         )
         for each in movements
     ]
+
+
+def offers(movement: Movement, actor: Actor) -> list[Offer]:
+    """The buttons: the receiver's answers of this way, and taking it back. No query."""
+    shown = WAYS[Kind(movement.kind)].answers | {"revoke"}
+    return [each for each in MOVEMENT_LIFE.offers(movement, actor) if each.name in shown]
 
 
 def _written(step: MovementStep) -> StepWords | None:

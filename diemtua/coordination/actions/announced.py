@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from diemtua.access.actor import Actor
 from diemtua.cases.announcing import About, Announcement
-from diemtua.cases.models import Case
 from diemtua.coordination.actions import withdrawing
 from diemtua.coordination.actions.notices import notify
 from diemtua.coordination.occasions import Occasion
-from diemtua.directory.models import Posting
+from diemtua.directory.models import Agency, Posting, PostingQuerySet
 
 
 def heard(announcement: Announcement, actor: Actor) -> None:
@@ -20,11 +19,7 @@ def heard(announcement: Announcement, actor: Actor) -> None:
         for agency in _postings(actor).filter(officer=officer).values_list("agency", flat=True):
             notify(occasion, [agency], actor=actor, officer_id=officer, **told)  # type: ignore[arg-type]
     if announcement.duty:
-        everywhere = _postings(actor).filter(
-            agency__province__in=Case.objects.filter(pk=announcement.case).values("province"),
-            duties__contains=[announcement.duty],
-        )
-        agencies = set(everywhere.values_list("agency", flat=True)) or _with_duty(announcement.duty, actor)
+        agencies = _with_duty(announcement.duty, announcement.agencies, actor)
         notify(occasion, agencies, actor=actor, duty=announcement.duty, **told)  # type: ignore[arg-type]
     if announcement.about is About.CONSENT_WITHDRAWN:
         withdrawing.end_what_rests_on_consent(announcement.case, actor=actor)
@@ -32,11 +27,12 @@ def heard(announcement: Announcement, actor: Actor) -> None:
         withdrawing.end_offers_overtaken(announcement.case, actor=actor)
 
 
-def _postings(actor: Actor):  # type: ignore[no-untyped-def]
+def _postings(actor: Actor) -> PostingQuerySet:
     return Posting.objects.on(actor.today)
 
 
-def _with_duty(duty: str, actor: Actor) -> set[int]:
-    """Of the actor's province, when the case itself may not be read by whoever announces."""
-    rows = _postings(actor).filter(agency__province=actor.province_id, duties__contains=[duty])
+def _with_duty(duty: str, told: tuple[int, ...], actor: Actor) -> set[int]:
+    """Agencies with the duty in the provinces of those told: whoever announces may not be able to read the case."""
+    provinces = Agency.objects.filter(pk__in=told).values("province")
+    rows = _postings(actor).filter(agency__province__in=provinces, duties__contains=[duty])
     return set(rows.values_list("agency", flat=True))

@@ -12,6 +12,7 @@ from diemtua.cases.records import Step
 from diemtua.coordination.actions.notices import notify
 from diemtua.coordination.actions.steps import end_access, leave, take
 from diemtua.coordination.models import Movement
+from diemtua.coordination.models.movements import MovementQuerySet
 from diemtua.coordination.occasions import Occasion
 
 
@@ -54,5 +55,5 @@ def _expired(case_id: uuid.UUID, movement_id: uuid.UUID, actor: Actor) -> bool:
     return True
 
 
-def _waiting(province_id: int):  # type: ignore[no-untyped-def]
+def _waiting(province_id: int) -> MovementQuerySet:
     return Movement.objects.waiting().filter(case__province=province_id)  # type: ignore[attr-defined]
