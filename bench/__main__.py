@@ -44,12 +44,49 @@ def sealing() -> None:
         print(f"  {name:<55}{value:12.2f}   {beside}")
 
 
+def official_papers() -> None:
+    """Measure the writing of papers; no database."""
+    from bench import papers
+
+    print("\nVăn bản (mili giây, lần tệp trống)")
+    for name, kind, taken, ratio in papers.measure():
+        print(f"  {name:<40}{kind:<6}{taken * 1e3:10.1f}{ratio:10.1f}")
+
+
+def receiving() -> None:
+    """Measure a sitting of thirty people in a fresh database."""
+    from django.conf import settings
+    from django.db import connections
+
+    from bench import group
+    from tests.databases import database_for
+
+    words = database_for(settings.VAR_DIR / "bench", "group")
+    connections.close_all()
+    connections["default"].settings_dict.update(words)
+    found = group.measure()
+    print(f"\nTiếp nhận {group.PEOPLE} người một lần, tổ công tác ba cơ quan (giây máy chủ)")
+    print(f"  dán danh sách {found.pasted:.3f}, thành hồ sơ {found.completed:.3f}, {found.queries} truy vấn")
+
+
 def main() -> int:
+    if "--papers" in sys.argv:
+        import django
+
+        django.setup()
+        official_papers()
+        return 0
     if "--vault" in sys.argv:
         import django
 
         django.setup()
         sealing()
+        return 0
+    if "--group" in sys.argv:
+        import django
+
+        django.setup()
+        receiving()
         return 0
     if "--pages" not in sys.argv:
         print("\nĐọc kế hoạch")
@@ -60,6 +97,7 @@ def main() -> int:
     import django
 
     django.setup()
+    official_papers()
     sealing()
     small, large = databases(SMALL), databases(LARGE)
     print("\nTrang, với 200.000 việc trong 2.000 kế hoạch (mili giây)")

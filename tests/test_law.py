@@ -5,7 +5,6 @@ from datetime import date, datetime
 import pytest
 
 from diemtua.kernel.calendar import VIETNAM, Unit, limit_in_calendar, limit_in_hours
-from diemtua.plans.exports.letterhead import page_margins
 from diemtua.plans.rules import asks_for_a_plan
 
 
@@ -42,9 +41,3 @@ def test_a_limit_ends_on_the_corresponding_day_or_the_months_last(length, unit, 
 def test_which_work_obliges_to_issue_a_plan(words, asks):
     """Kế hoạch 126/KH-UBND Cần Thơ, III.1; Kế hoạch 316/KH-UBND-NC Nghệ An, V.1."""
     assert asks_for_a_plan(words) is asks
-
-
-def test_margins_of_a_page_are_within_the_decree():
-    """Nghị định 30/2020/NĐ-CP, Phụ lục I, phần I."""
-    top, bottom, left, right = page_margins()
-    assert 20 <= top <= 25 and 20 <= bottom <= 25 and 30 <= left <= 35 and 15 <= right <= 20

@@ -28,7 +28,7 @@ RECIPIENTS_TOGETHER = 25  # more than these may run onto another page than the s
 MOTTO_EMS = 12.22
 
 
-@source("Nghị định 30/2020/NĐ-CP, Phụ lục I, phần I.4", in_force="2020-03-05")
+@source("Nghị định 30/2020/NĐ-CP, Phụ lục I, phần I", in_force="2020-03-05")
 def page_margins() -> tuple[int, int, int, int]:
     """Top, bottom, left, right in millimetres (20–25, 20–25, 30–35, 15–20)."""
     return 20, 20, 30, 20

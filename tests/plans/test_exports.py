@@ -196,7 +196,7 @@ def test_the_board_as_a_report_has_the_form_of_decree_30(training, nam):
     assert (round(section.left_margin / Mm(1)), round(section.right_margin / Mm(1))) == (30, 20)
     assert section.different_first_page_header_footer and "PAGE" in section.header._element.xml
     assert made.styles["Normal"].font.name == "Times New Roman"
-    head = [cell.text for row in made.tables[0].rows for cell in row.cells]
+    head = [cell.text.strip() for row in made.tables[0].rows for cell in row.cells]
     assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc" in head
     assert "TỈNH SÓC TRĂNG\nCÔNG AN TỈNH" in head
     assert any("Sóc Trăng, ngày 15 tháng 7 năm 2024" in text for text in head)

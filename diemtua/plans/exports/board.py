@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import io
+from collections.abc import Iterator, Sequence
 from typing import IO, Any
 
 from diemtua.access.actor import Actor
-from diemtua.plans.exports import letterhead
+from diemtua.papers import paper
+from diemtua.papers.kinds import Kind
+from diemtua.papers.paper import Block, Issuer, Item, Level, Paper, Signature, Table, Text
+from diemtua.papers.word import docx
+from diemtua.papers.wording import series
 from diemtua.plans.exports.sheets import Column, blank_file, book
 from diemtua.plans.queries.board import AgencyRow, Board
 
@@ -58,36 +63,52 @@ def board_xlsx(board: Board, actor: Actor) -> IO[bytes]:
 
 
 def board_docx(board: Board, actor: Actor) -> IO[bytes]:
+    """The report as a docx that the office goes on editing."""
+    return io.BytesIO(docx(board_paper(board, actor)))
+
+
+def board_paper(board: Board, actor: Actor) -> Paper:
     """A draft report of the province's board: what stands where, who is late, who is silent.
 
     Number and signature stay empty: the records office numbers it, a person signs it.
     """
-    rows = board.shown_to(actor)
-    _, opened, overdue, soon, waiting, done, late, *_ = totals(rows)
-    paper = letterhead.Paper(actor)
-    paper.title(
-        "BÁO CÁO", f"Tình hình thực hiện các nhiệm vụ được giao, tính đến ngày {actor.today:%d/%m/%Y}"
+    return Paper(
+        issuer=Issuer(actor.agency_name, actor.province_name),
+        kind=Kind.REPORT,
+        place=actor.province_name.removeprefix("tỉnh ").removeprefix("thành phố "),
+        on=actor.today,
+        summary=f"Tình hình thực hiện các nhiệm vụ được giao, tính đến ngày {actor.today:%d/%m/%Y}",
+        draft=True,
+        body=tuple(_body(board.shown_to(actor), actor)),
+        signatures=(Signature("Thủ trưởng cơ quan"),),
+        recipients=(f"Lãnh đạo {actor.agency_name}", "Các cơ quan có tên ở mục II"),
     )
-    paper.heading("I. KẾT QUẢ CHUNG")
-    paper.say(
+
+
+def _body(rows: Sequence[AgencyRow], actor: Actor) -> Iterator[Block]:
+    _, opened, overdue, soon, waiting, done, late, *_ = totals(rows)
+    yield Item(Level.PART, "Kết quả chung")
+    yield Text(
         f"Có {len(rows)} cơ quan được giao việc; {opened} việc đang thực hiện, trong đó {overdue} việc quá hạn, "
         f"{soon} việc đến hạn trong 14 ngày tới, {waiting} việc chưa được tiếp nhận; {done} việc đã hoàn thành. "
         f"{late} báo cáo đã đến hạn mà chưa gửi."
     )
-    paper.heading("II. THEO CƠ QUAN")
-    headings = [column.heading for column in AGENCIES[:7]]
-    paper.table(headings, [[str(value) for value in cells(row, actor)[:7]] for row in rows], totals(rows)[:7])
-    paper.heading("III. CẦN ĐÔN ĐỐC")
-    paper.list(
-        [f"{row.agency.name}: {row.overdue} việc quá hạn" for row in rows if row.overdue],
-        "Không có việc quá hạn.",
+    yield Item(Level.PART, "Theo cơ quan")
+    name, *figures = (column.heading for column in AGENCIES[:7])
+    yield Table(
+        (paper.Column(name, 3), *(paper.Column(heading, figures=True) for heading in figures)),
+        tuple(tuple(str(value) for value in cells(row, actor)[:7]) for row in rows),
+        tuple(str(value) for value in totals(rows)[:7]),
     )
-    paper.list(
-        [f"{row.agency.name}: chưa cập nhật quá 30 ngày" for row in rows if row.silent(actor.today)],
-        "Mọi cơ quan có việc đều cập nhật trong 30 ngày qua.",
-    )
-    paper.close([f"Lãnh đạo {actor.agency_name}", "Các cơ quan có tên ở mục II"])
-    file = blank_file()
-    paper.document.save(file)
-    file.seek(0)
-    return file
+    yield Item(Level.PART, "Cần đôn đốc")
+    behind = [f"{row.agency.name}: {row.overdue} việc quá hạn" for row in rows if row.overdue]
+    yield from _list(behind, "Không có việc quá hạn.")
+    silent = [f"{row.agency.name}: chưa cập nhật quá 30 ngày" for row in rows if row.silent(actor.today)]
+    yield from _list(silent, "Mọi cơ quan có việc đều cập nhật trong 30 ngày qua.")
+
+
+def _list(items: Sequence[str], otherwise: str) -> Iterator[Block]:
+    """«- …;» and at the end «- ….», or one sentence when there is nothing to list."""
+    if not items:
+        yield Text(otherwise)
+    yield from (Item(Level.DASH, words) for words in series(items))
