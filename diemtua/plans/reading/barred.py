@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
+from diemtua.plans.reading.records import fresh, record
 from diemtua.plans.reading.tables import Cell, Row, Table, cells_of, level_groups, make_row, role_of, settled
 from diemtua.plans.reading.text import Line, View
 
@@ -189,7 +189,7 @@ def _idle_end(view: View, index: int, end: int) -> int:
 # ---------------------------------------------------------------- the rows
 
 
-@dataclass(slots=True)
+@record
 class _Rows:
     """Lines gathered into rows. ``width`` is the number of columns."""
 
@@ -198,8 +198,8 @@ class _Rows:
     labelled: bool
     label: str = ""
     number: int = 0
-    rows: list[list[Line]] = field(default_factory=list)
-    row: list[Line] = field(default_factory=list)
+    rows: list[list[Line]] = fresh(factory=list)
+    row: list[Line] = fresh(factory=list)
     bars: int = 0
 
     def run(self, first: int, end: int) -> int:

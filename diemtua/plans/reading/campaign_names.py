@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from diemtua.plans.reading.moments import CAPITALS, level
+from diemtua.plans.reading.records import fresh, record
 
 _MENTION = re.compile(
     rf"""
@@ -52,7 +52,7 @@ _SPACES = re.compile(r"\s+")
 _GENERIC = re.compile(r"^(?:mô hình|này|nêu|trên|đó|của|theo|các|tại|ở|hiệu quả|nói|và)?\s*$", re.IGNORECASE)
 
 
-@dataclass(slots=True)
+@record
 class Mention:
     """One naming of a campaign; ``core`` is what follows «đợt cao điểm», «thí điểm» …, in small letters."""
 
@@ -65,7 +65,7 @@ class Mention:
     begins: str | None = None
     ends: str | None = None
     places: tuple[str, ...] = ()
-    doubts: list[str] = field(default_factory=list)
+    doubts: list[str] = fresh(factory=list)
 
 
 def mentions_of(text: str) -> Iterable[Mention]:

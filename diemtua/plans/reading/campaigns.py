@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from diemtua.plans.reading.campaign_names import Mention, mentions_of, plain
 from diemtua.plans.reading.model import Campaign, Frame, Span
 from diemtua.plans.reading.moments import Moment, level
+from diemtua.plans.reading.records import fresh, record
 from diemtua.plans.reading.times import Sequence as TimeSequence
 from diemtua.plans.reading.times import sequences
 
@@ -173,12 +173,12 @@ def _places(clause: str) -> tuple[str, ...]:
     return (plain(around[1]),) if around and around[1] else ()
 
 
-@dataclass(slots=True)
+@record
 class _Group:
     """Mentions of one campaign; ``kinds`` has one of each distinct sort, so that comparing stays cheap."""
 
-    mentions: list[Mention] = field(default_factory=list)
-    kinds: dict[tuple[str, str, str | None], Mention] = field(default_factory=dict)
+    mentions: list[Mention] = fresh(factory=list)
+    kinds: dict[tuple[str, str, str | None], Mention] = fresh(factory=dict)
 
     def add(self, mention: Mention) -> None:
         self.mentions.append(mention)

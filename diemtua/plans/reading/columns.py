@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from array import array
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from diemtua.plans.reading.records import record
 from diemtua.plans.reading.tables import role_of
 from diemtua.plans.reading.text import Line, View, relaid
 
@@ -28,7 +28,7 @@ class Piece(NamedTuple):
     x: int
 
 
-@dataclass(slots=True)
+@record
 class Found:
     """A table: the stretch it covers, and its rows as fragments by column."""
 

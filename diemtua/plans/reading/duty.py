@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from diemtua.plans.reading.agencies import Mention
 from diemtua.plans.reading.model import Deadline
 from diemtua.plans.reading.outline import Node
+from diemtua.plans.reading.records import fresh, record
 
 
-@dataclass(slots=True)
+@record
 class Duty:
     """What one clause, row or group of named lines asks, of whom, by when."""
 
@@ -23,8 +23,8 @@ class Duty:
     confidence: float
     origin: str
     implied: str | None = None
-    doubts: list[str] = field(default_factory=list)
-    receivers: list[Mention] = field(default_factory=list)
+    doubts: list[str] = fresh(factory=list)
+    receivers: list[Mention] = fresh(factory=list)
 
 
 class Passage(NamedTuple):
@@ -37,7 +37,7 @@ class Passage(NamedTuple):
     implied: str | None = None
 
 
-@dataclass(slots=True)
+@record
 class Mute:
     """A passage that asks for something and names nobody."""
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
+from diemtua.plans.reading.records import fresh, record
 from diemtua.plans.reading.tables import Cell, role_of
 from diemtua.plans.reading.text import View
 
@@ -23,13 +23,13 @@ MOST = 60
 """No clause holds more groups of named lines than this."""
 
 
-@dataclass(slots=True)
+@record
 class Fields:
     """The named lines of one task; each value's extent by role, and where the first line begins."""
 
     start: int
     end: int
-    values: dict[str, Cell] = field(default_factory=dict)
+    values: dict[str, Cell] = fresh(factory=dict)
 
 
 def find(view: View, start: int, end: int) -> list[Fields]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from diemtua.plans.reading import outline, tables
 from diemtua.plans.reading.noise import Cleaned
 from diemtua.plans.reading.outline import Builder, Node
+from diemtua.plans.reading.records import fresh, record
 from diemtua.plans.reading.tables import Table
 from diemtua.plans.reading.text import Line, View
 
@@ -43,7 +43,7 @@ _OPENED = re.compile(r"(?:như sau|sau đây|sau|các nội dung|quyết định
 _ENDED = re.compile(r"\.\s*/\s*\.+|/\s*\.(?:/\.)?\s*$|\./$")
 
 
-@dataclass(slots=True)
+@record
 class Part:
     """A document, or one attached to it: its line range and where its clauses begin."""
 
@@ -56,7 +56,7 @@ class Part:
     end: int = 0
 
 
-@dataclass(slots=True)
+@record
 class Layout:
     """The document in parts, with its tree of clauses and its tables."""
 
@@ -65,7 +65,7 @@ class Layout:
     parts: list[Part]
     tables: list[Table]
     end: int
-    cuts: list[tuple[int, int]] = field(default_factory=list)
+    cuts: list[tuple[int, int]] = fresh(factory=list)
 
     @property
     def main(self) -> Part:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from diemtua.plans.reading.agencies import CENTRAL, Agencies, Mention
 from diemtua.plans.reading.model import Agency, Frame
+from diemtua.plans.reading.records import record
 from diemtua.plans.reading.text import View
 
 HEADS = (
@@ -78,7 +78,7 @@ _STOPS = r"(?:\s+|$)(?=\S|$)"
 _SENTENCE = re.compile(rf"\.{_STOPS}|;{_STOPS}|\n\s*\n")  # each branch a letter of its own, sought fast
 
 
-@dataclass(slots=True)
+@record
 class Group:
     """Agencies named one after another as one party: "A, B và C"."""
 
@@ -94,20 +94,16 @@ class Group:
         return max(self.mentions[-1].end, self.stop)
 
 
-@dataclass(slots=True)
 class Context:
     """What every stage of duties reads: the view, its agencies, the document's frame."""
 
-    view: View
-    agencies: Agencies
-    frame: Frame
-    central: bool = False
-    issuer: str | None = None
-    folded: str = field(default="")
-    parted: dict[tuple[int, int, bool], tuple[tuple[int, int], ...]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.folded = self.view.folded
+    def __init__(
+        self, view: View, agencies: Agencies, frame: Frame, central: bool = False, issuer: str | None = None
+    ) -> None:
+        self.view, self.agencies, self.frame = view, agencies, frame
+        self.central, self.issuer = central, issuer
+        self.folded = view.folded
+        self.parted: dict[tuple[int, int, bool], tuple[tuple[int, int], ...]] = {}
 
     def agency(self, mention: Mention) -> Agency:
         return self.agencies.agency(mention)

@@ -8,7 +8,6 @@ format of annotated plans (see ``emit.py``).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -195,8 +194,7 @@ class Document(NamedTuple):
     attachments: tuple[Attachment, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """Everything read out of one text, with what the reader doubts and what it left silent.
 
     ``text`` is the text as given, which every span points into.
@@ -205,7 +203,7 @@ class Reading:
     file: str
     characters: int
     sha256: str
-    text: str = field(repr=False)
+    text: str
     document: Document
     outline: tuple[Clause, ...] = ()
     assignments: tuple[Assignment, ...] = ()
@@ -215,7 +213,7 @@ class Reading:
     figures: tuple[Figure, ...] = ()
     noise: tuple[Noise, ...] = ()
     silent: tuple[Silent, ...] = ()
-    doubts: tuple[str, ...] = field(default=())
+    doubts: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The reading in the exchange format of annotated plans, exactly its keys."""

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+
+from diemtua.plans.reading.records import record
 
 _BLANKS = "*_\n\r\t\u00a0\u2007\u202f\u200b\ufeff\u00ad"
 _DASHES = "–—−‐‑‒―"
@@ -100,7 +101,7 @@ def last_day(year: int, month: int) -> int:
     return 31 if month == 12 else (date(year, month + 1, 1) - timedelta(days=1)).day
 
 
-@dataclass(slots=True)
+@record
 class Moment:
     """One named time: ``grain`` is day, month, quarter, part, year, span or school."""
 

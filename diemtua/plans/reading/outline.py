@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from diemtua.plans.reading.model import Clause
+from diemtua.plans.reading.records import fresh, record
 from diemtua.plans.reading.tables import Row, Table
 from diemtua.plans.reading.text import Line, View, collapse, fold
 
@@ -46,7 +46,7 @@ UNFINISHED = re.compile(
 _TERMINAL = tuple('.;:!?…”")]|/')
 
 
-@dataclass(slots=True)
+@record
 class Node:
     """A clause while the tree is being built; ``body`` is where its text after the label starts."""
 
@@ -60,10 +60,10 @@ class Node:
     end: int = 0
     path: str = ""
     parent: Node | None = None
-    children: list[Node] = field(default_factory=list)
+    children: list[Node] = fresh(factory=list)
     row: Row | None = None
     table: Table | None = None
-    tail: list[tuple[int, int]] = field(default_factory=list)
+    tail: list[tuple[int, int]] = fresh(factory=list)
 
     def walk(self) -> Iterator[Node]:
         """This node and those beneath, in the order of the text."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import replace
 from datetime import date
 
 from diemtua.plans.reading import (
@@ -78,7 +77,7 @@ def read(raw: str, *, file: str = "") -> Reading:
         noise=cleaned.noise,
         silent=tuple(given.silent(s) for s in silent),
     )  # fmt: skip
-    return replace(reading, doubts=refusal.document_doubts(reading))
+    return reading._replace(doubts=refusal.document_doubts(reading))
 
 
 def _apart(cleaned: noise.Cleaned) -> list[Span]:

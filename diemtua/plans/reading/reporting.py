@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 from diemtua.plans.reading import deadlines, leads, report_lists
@@ -14,6 +13,7 @@ from diemtua.plans.reading.duty import Duty, Passage
 from diemtua.plans.reading.leads import Context, Group
 from diemtua.plans.reading.model import Deadline
 from diemtua.plans.reading.outline import Node
+from diemtua.plans.reading.records import fresh, record
 
 _CUE = re.compile(
     r"\b(?:báo cáo(?! viên| tài chính)|gửi|(?:phản ánh|phản ảnh|kiến nghị)(?! được)|có văn bản|nộp|giải trình|cung cấp (?:số liệu|danh sách|thông tin(?! cho))|thông tin kết quả|thông báo (?:kết quả|danh sách|số liệu|tình hình|sự cố|thay đổi)|tổng hợp,? (?:và )?chuyển)\b"
@@ -46,7 +46,7 @@ _TRIVIAL = re.compile(
 IMPLIED = "co-quan-lien-quan"
 
 
-@dataclass(slots=True)
+@record
 class Duly:
     """A duty to report as found, offsets in the view."""
 
@@ -59,7 +59,7 @@ class Duly:
     due: Deadline
     confidence: float
     implied: str | None = None
-    doubts: list[str] = field(default_factory=list)
+    doubts: list[str] = fresh(factory=list)
 
 
 def find(ctx: Context, walk: Walk) -> list[Duly]:

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from diemtua.plans.reading.moments import near
+from diemtua.plans.reading.records import fresh, record
 
 _PER = {"tuần": "weekly", "tháng": "monthly", "qu": "quarterly", "năm": "yearly", "ngày": "continuous"}
 _ORDER = ("weekly", "monthly", "quarterly", "half-yearly", "yearly")
@@ -63,7 +63,7 @@ _LIMIT = re.compile(r"(?:không\s+quá|tối\s+đa)\s*$")
 _MULTIPLE = re.compile(r"(?<!\w)(?:hai|ba|bốn|năm|0?[2-9])\s*$")  # «hai năm một lần» has no token
 
 
-@dataclass(slots=True)
+@record
 class Unit:
     """One beat of a recurring duty: ``beat`` as the exchange format writes it."""
 
@@ -75,7 +75,7 @@ class Unit:
     last_month: bool = False  # «tháng cuối quý»: days given count in the last month
     weak: bool = False  # «khó khăn, vướng mắc» makes a report on event only when nothing else times it
     undated: bool = False  # «tháng đầu quý sau»: a day there has no place in the token
-    dues: list[str] = field(default_factory=list)
+    dues: list[str] = fresh(factory=list)
 
 
 def units(low: str, *, bare: bool = False) -> list[Unit]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from diemtua.plans.reading.records import fresh, record
 from diemtua.plans.reading.text import View, fold
 
 ROLES = (
@@ -43,7 +43,7 @@ class Cell(NamedTuple):
 EMPTY = Cell(0, 0)
 
 
-@dataclass(slots=True)
+@record
 class Row:
     """A row: its label (STT) if it has one, and its cells by role. ``group`` heads the rows beneath."""
 
@@ -53,10 +53,10 @@ class Row:
     end: int
     group: bool
     depth: int
-    cells: dict[str, Cell] = field(default_factory=dict)
+    cells: dict[str, Cell] = fresh(factory=dict)
 
 
-@dataclass(slots=True)
+@record
 class Table:
     """A table with a heading: the role of each column, and its rows."""
 

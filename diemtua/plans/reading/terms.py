@@ -7,11 +7,11 @@ it as a deadline is ``deadline_contexts``'s to weigh.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from diemtua.plans.reading import deadline_contexts as contexts
+from diemtua.plans.reading.records import fresh, record
 from diemtua.plans.reading.times import Sequence
 
 _HOURS = r"(?:\d\d?\s?(?:giờ|h|g)\s?(?:\d\d)?\s?(?:phút|p|')?\s*,?\s*)?"
@@ -36,7 +36,7 @@ _LEAD_IN = re.compile(
 )
 
 
-@dataclass(slots=True)
+@record
 class Term:
     """An expression of time with what is known of it; ``weight`` 0 sets no term."""
 
@@ -49,7 +49,7 @@ class Term:
     reports: bool = False
     grain: str = ""
     named: bool = False  # «báo cáo năm»: the name of a report, undated
-    doubts: list[str] = field(default_factory=list)
+    doubts: list[str] = fresh(factory=list)
 
 
 class Manner(NamedTuple):

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import pairwise
 
 from diemtua.plans.reading.model import Frame
 from diemtua.plans.reading.moments import Moment, last_day, moments_of
+from diemtua.plans.reading.records import fresh, record
 
 _TIMELY = re.compile(r"[0-9]|đầu năm|giữa năm|cuối năm|quý [il]|quí [il]")
 _DAYWORD = re.compile(r"(?:ngày|mùng|mồng)\s*$")
@@ -40,7 +40,7 @@ _YEAR_TOLD = re.compile(
 _YEARS_AFTER = re.compile(r"\s*,?\s*(?:các|những)\s+năm\s+(?:tiếp\s+theo|sau|kế\s+tiếp)")
 
 
-@dataclass(slots=True)
+@record
 class Sequence:
     """Moments joined by «đến», «-» (``ranged``), commas or «và», in reading order."""
 
@@ -50,7 +50,7 @@ class Sequence:
     end: int
     open_ended: bool = False
     filled_year: int | None = None
-    doubts: list[str] = field(default_factory=list)
+    doubts: list[str] = fresh(factory=list)
     years: tuple[int, ...] = ()
     """The years a range of days is for: «15/5 - 15/8 các năm 2026, 2027»."""
 
