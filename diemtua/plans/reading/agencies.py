@@ -84,13 +84,17 @@ def _roomy(form: str) -> str:
 
 
 def _triggers() -> set[str]:
+    """How a name may begin: by two words where the first is common without a name behind it."""
     first = (
-        "các sở ubnd ủy văn vp đoàn thường ban tỉnh thành đảng hđnd hội chính cấp bcđ cơ công catp ca bộ bch lực bđbp đồn "
-        "chqs vùng cảnh chi cục hải viện vks tand tòa thanh thuế ngành bhxh bảo ngân nh nhnn nhcsxh tổ kho thống thi mặt ub "
-        "mttq liên lđlđ đài báo doanh tổng tập điện bưu viettel vnpt mobifone viễn hợp trung tt quản bql phòng nước kiểm thủ "
-        "mỗi từng đơn địa vườn cảng hiệp quỹ trạm học đại vụ nhà thư đội bệnh trường những toàn tw btl thông cdc ttyt ttxvn vtv vtv1 vov vov1"
+        "các|sở|ubnd|ủy ban|văn phòng|vp|đoàn|thường trực|ban|tỉnh ủy|tỉnh đoàn|thành ủy|thành đoàn|đảng ủy|hđnd|hội|chính quyền|"
+        "chính phủ|cấp|bcđ|cơ quan|cơ sở|công an|công ty|công đoàn|catp|ca |bộ|bch|lực lượng|bđbp|đồn |chqs|vùng cảnh|cảnh sát|"
+        "chi cục|chi nhánh|cục|hải quan|viện|vks|tand|tòa án|thanh tra|thuế|ngành|bhxh|bảo hiểm|bảo tàng|ngân hàng|nh |nhnn|"
+        "nhcsxh|tổ|kho bạc|thống kê|thi |mặt trận|ub|mttq|liên đoàn|liên minh|liên hiệp|lđlđ|đài|báo|doanh nghiệp|tổng cục|"
+        "tổng công|tổng liên|tổng lđlđ|tập đoàn|điện lực|bưu điện|viettel|vnpt|mobifone|viễn thông|hợp tác|trung tâm|trung ương|tt |"
+        "bql|phòng|kiểm toán|thủ tướng|mỗi|từng|đơn vị|địa phương|vườn|cảng|hiệp hội|quỹ|trạm|học viện|đại học|vụ|nhà|thư |đội|"
+        "bệnh viện|trường|những|toàn thể|tw|btl|thông tấn|cdc|ttyt|ttxvn|vtv|vov"
     )
-    return set(first.split())
+    return set(first.split("|"))
 
 
 def _fill(form: str) -> str:
@@ -286,10 +290,11 @@ def _departments(view: View, hit: re.Match[str], end: int) -> list[Mention]:
 def _unit(view: View, hit: re.Match[str], end: int) -> list[Mention]:
     """A unit belongs to the body named in or after its name ("Phòng Tham mưu Công an tỉnh")."""
     start = hit.start()
+    if not _is_unit(view, start, hit.end()):
+        return []
     stop = _stretch(view, "{WORDS}{TAIL}", hit.end(), end)
     words = view.folded[start:stop]
-    bare = words.removeprefix("các ")
-    if bare in _UNITS.split("|") or not _is_unit(view, start, hit.end()):
+    if words.removeprefix("các ") in _UNITS.split("|"):
         return []
     first = start + _word_length(view.folded, start)
     owner = re.compile(r" (?:thuộc|trực thuộc|của) ").match(view.folded, stop, end)
