@@ -39,7 +39,7 @@ class Found:
 
 def straightened(view: View) -> View:
     """The view with its paper tables made into lines of tabs; the same view when there is none."""
-    if not _HEAD.search(view.text):
+    if "tt  " not in view.folded or not _HEAD.search(view.text):
         return view
     found, index = [], 0
     while index < len(view.lines):

@@ -19,7 +19,7 @@ _UNITS = (
     "|tờ rơi|tờ|tin nhắn|tin, bài|tin bài|bài viết|bài|phóng sự|video|clip|chuyên mục|chuyên đề|pa nô|pano|áp phích|bộ tài liệu|cuốn"
     "|dịch vụ công|dịch vụ|thủ tục hành chính|thủ tục|hồ sơ|sản phẩm|nhiệm vụ|chỉ tiêu|giường|chỗ|bể bơi|camera|công trình"
 )
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile(r"\d(?<!\d\d)")  # the first of each row
 _FIGURE = re.compile(
     rf"(?<![\w./,-])(?P<number>\d{{1,3}}(?:\.\d{{3}})+|\d{{1,6}}(?:,\d{{1,3}})?)\s*(?P<unit>%|(?:{_UNITS})(?!\w))"
 )

@@ -30,6 +30,14 @@ def _bare_letters() -> dict[int, str]:
     return {ord(c): unicodedata.normalize("NFD", c)[0] if c != "đ" else "d" for c in marked}
 
 
+class _Bare(dict[str, str]):
+    """Words without their marks; a long text has few different ones."""
+
+    def __missing__(self, word: str) -> str:
+        self[word] = word.translate(_bare_letters())
+        return self[word]
+
+
 @lru_cache(maxsize=1)
 def _skeletons() -> tuple[re.Pattern[str], dict[str, str]]:
     whole = [
@@ -43,19 +51,27 @@ def _skeletons() -> tuple[re.Pattern[str], dict[str, str]]:
 def mended(view: View) -> View:
     """The view with known names in ``folded`` and ``lined`` spelled as they should be."""
     pattern, table = _skeletons()
-    changes = []
-    for found in pattern.finditer(view.folded.translate(_bare_letters())):
+    changes: list[tuple[int, str]] = []
+    bare = _Bare()
+    for found in pattern.finditer(" ".join([bare[word] for word in view.folded.split(" ")])):
         right = table[found.group()]
         written = view.folded[found.start() : found.end()]
         if written != right and (view.text[found.start()].isupper() or _nearly(written, right)):
             changes.append((found.start(), right))
     if not changes:
         return view
-    folded, lined = list(view.folded), list(view.lined)
+    return view._replace(folded=_respelled(view.folded, changes), lined=_respelled(view.lined, changes))
+
+
+def _respelled(text: str, changes: list[tuple[int, str]]) -> str:
+    """``text`` with the right letters at each place; white space stays its own."""
+    pieces, last = [], 0
     for at, right in changes:
-        folded[at : at + len(right)] = right
-        lined[at : at + len(right)] = [c if c != " " else lined[at + i] for i, c in enumerate(right)]
-    return view._replace(folded="".join(folded), lined="".join(lined))
+        pieces.append(text[last:at])
+        last = at + len(right)
+        pieces += [own if letter == " " else letter for letter, own in zip(right, text[at:last], strict=True)]
+    pieces.append(text[last:])
+    return "".join(pieces)
 
 
 def _nearly(written: str, right: str) -> bool:

@@ -13,15 +13,20 @@ from typing import NamedTuple
 
 from diemtua.plans.reading.moments import near
 from diemtua.plans.reading.records import fresh, record
+from diemtua.plans.reading.text import any_of
 
 _PER = {"tuần": "weekly", "tháng": "monthly", "qu": "quarterly", "năm": "yearly", "ngày": "continuous"}
 _ORDER = ("weekly", "monthly", "quarterly", "half-yearly", "yearly")
 _SPAN = r"(?:0?6|sáu|0?3|ba)\s*tháng|tháng|qu[ýí]|năm|tuần"
 _ONE = r"(?:0?1|một)"
+_FIRST = (
+    "sáu ba tháng quý quí năm tuần một hai bốn mỗi hàng hằng từng theo của các chín báo định sơ tổng cả cuối làm thường "
+    "liên quanh khi ngay sau nếu lúc phát đột trường trong có những vấn khó vướng bất"
+).split()  # with a digit, the words a beat may begin with
 
 _UNIT = re.compile(  # each name stands empty behind its form, whose first letter the engine then sees
     rf"""
-    (?<!\w)(?:
+    (?<!\w)(?=\d|{any_of(_FIRST)})(?:
       (?:(?:{_SPAN})\s*(?:/\s*{_ONE}?\s*lần|(?:{_ONE}|mỗi)\s+(?:lần|số|kỳ|đợt|phiên|cuộc|buổi|lượt)(?!\w)))(?P<once>)
     | (?:(?<!/)(?:\d\d?|một|hai|ba|bốn)\s*(?:lần|kỳ|đợt)\s*(?:/|trong|mỗi|một|trên)\s*(?:{_ONE}\s*)?(?:tháng|qu[ýí]|năm|tuần)(?!\s*\d))(?P<per>)
     | (?:(?<!/)\d\d?\s*(?:cuộc|lớp|buổi|hội\s+nghị|đoàn|số|chuyên\s+đề|phiên|bài|chuyên\s+mục)\s*/\s*(?:tháng|qu[ýí]|năm|tuần)(?!\s*\d))(?P<count>)
