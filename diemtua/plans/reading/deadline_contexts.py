@@ -61,7 +61,7 @@ _CLOSING = 44
 _OF_PERIOD = re.compile(
     r"(?:kết quả|số liệu|tình hình|kế hoạch|dự toán|chỉ tiêu|nhiệm vụ|công tác|báo cáo|so với|cùng kỳ|nghị quyết|họp|chương trình|kinh phí|ngân sách)\s+(?:[^\W\d]+\s+){0,3}$"
 )
-_SENTENCE = re.compile(r"[;.](?=\s|$)|\.\.\.|…")
+_SENTENCE = re.compile(r";(?=\s|$)|\.(?:(?=\s|$)|\.\.)|…")
 _REPORT = re.compile(
     r"(?<!công bố )(?<!dự thảo )(?<!mẫu )(?<!chế độ )(?<!hệ thống )(?<!viết )(?<!bộ )(?<![\d] )báo cáo(?!\s+viên)|(?:gửi|cung cấp)\s+(?:kết quả|số liệu|danh sách)|thông báo\s+(?:kết quả|số liệu|danh sách)(?=[^;.]{0,80}\scho\s+(?:sở|ubnd|ủy|công an|ban|bộ|văn phòng|vp|thanh tra|viện|hội|bảo hiểm|cục|chi cục))"
 )

@@ -34,6 +34,8 @@ class Fields:
 
 def find(view: View, start: int, end: int) -> list[Fields]:
     """The groups of named lines in a clause; only groups that name who leads."""
+    if view.lined.find(":", start, end) < 0:
+        return []
     keys = [
         (k.start(), k.start("key"), k.end(), _role(k.group("key")))
         for k in _KEY.finditer(view.lined, start, end)

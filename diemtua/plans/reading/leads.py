@@ -103,6 +103,7 @@ class Context:
         self.view, self.agencies, self.frame = view, agencies, frame
         self.central, self.issuer = central, issuer
         self.folded = view.folded
+        self.grouped: dict[tuple[int, int], list[Group]] = {}
         self.parted: dict[tuple[int, int, bool], tuple[tuple[int, int], ...]] = {}
 
     def agency(self, mention: Mention) -> Agency:
@@ -121,7 +122,14 @@ def window(start: int, end: int) -> int:
 
 
 def groups(ctx: Context, start: int, end: int) -> list[Group]:
-    """The parties named between two offsets."""
+    """The parties named between two offsets; the list and its groups are the caller's to change."""
+    asked = start, end
+    if asked not in ctx.grouped:  # every stage asks for the same stretches
+        ctx.grouped[asked] = _grouped(ctx, start, end)
+    return [Group(list(group.mentions), group.stop) for group in ctx.grouped[asked]]
+
+
+def _grouped(ctx: Context, start: int, end: int) -> list[Group]:
     found: list[Group] = []
     for mention in ctx.agencies.between(start, end):
         if found and (_apposed(ctx, found[-1].end, mention) or _own_unit(ctx, found[-1], mention)):

@@ -36,7 +36,7 @@ _LIST_HEAD = re.compile(
     r"^[ \t]*(?:[\dIVX]+[.)]\s*|[-+]\s*)?(?:(?:một\s+số|các|danh\s+mục|nội\s+dung)\s+)*(?P<kind>khẩu\s+hiệu|thông\s+điệp)[^\n:.;“”]{0,110}:?[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )
-_LIST_WORD = re.compile(r"khẩu hiệu|thông điệp")
+_LIST_WORDS = "khẩu hiệu", "thông điệp"
 _ITEM = re.compile(r"\s*\n[ \t]*(?:[-+•]|\d{1,2}[.)])[ \t]*([^\n]+)")
 
 _NUMBER = r"(?<![\d.,/-])(?:0\d{2,3}[ .]1\d{3}(?!\d)|1[089]00(?:[ .]?\d{2,4}){1,2}|0\d{2,3}(?:[ .]?\d{3,4}){2,3}|0\d{3}[ .]\d[ .]\d{3}[ .]\d{3}|1\d{2,3}|069[\d .]{6,12}|\+84[ .]?\d{1,3}(?:[ .]?\d{2,4}){2,4})(?![\d%]|[/.,-]\d|\s*(?:%|người|vụ|xã|hộ|tỷ|triệu|đồng|lớp|học|tờ|em|trường))"
@@ -143,8 +143,9 @@ def _words(quote: re.Match[str]) -> str:
 
 def _listed(text: str) -> Iterator[Message]:
     """Slogans listed one a line under a heading «KHẨU HIỆU TUYÊN TRUYỀN»."""
-    for word in _LIST_WORD.finditer(level(text)):
-        line = text.rfind("\n", 0, word.start()) + 1
+    low = level(text)
+    for at in sorted(m.start() for word in _LIST_WORDS if word in low for m in re.finditer(word, low)):
+        line = text.rfind("\n", 0, at) + 1
         head = _LIST_HEAD.match(text, line)
         if head is None:
             continue

@@ -120,8 +120,9 @@ def _in_passage(ctx: Context, walk: Walk, passage: Passage) -> list[Duly]:
 def _apart(ctx: Context, low: int, high: int) -> list[tuple[int, int]]:
     """A sentence in parts when each part sends something to somebody of its own."""
     parts = list(leads.sentences(ctx, low, high))
-    headed = [p for p in parts if _reports_itself(ctx, *p)]
-    if len(headed) >= 2 and len(headed) == len(parts):
+    if len(parts) < 2:
+        return [(low, high)]
+    if all(_reports_itself(ctx, *p) for p in parts):
         return parts
     sends = [
         p
@@ -158,9 +159,10 @@ def _sentence(ctx: Context, passage: Passage, low: int, high: int, walk: Walk) -
     parties = leads.groups(ctx, low, high)
     through = _through(ctx, parties, low)
     to, cue = _receivers(ctx, parties, low, high, through)
-    due = deadlines.due(ctx.view.text, low, high, frame=ctx.frame)
     if not to:
-        if not (_plain(ctx, low, high) and due.kind != "none"):
+        if not _plain(ctx, low, high):
+            return None
+        if deadlines.due(ctx.view.text, low, high, frame=ctx.frame).kind == "none":
             return None
         cue = low
     if re.search(r"dự toán", words) and re.match(
@@ -169,12 +171,11 @@ def _sentence(ctx: Context, passage: Passage, low: int, high: int, walk: Walk) -
         return None
     start = _begin(ctx, low, cue)
     high = _until_other_work(ctx, max([cue, *(m.end for m in to)]), high)
-    due = deadlines.due(ctx.view.text, low, high, frame=ctx.frame)
     who, implied, confidence = _who(ctx, passage, walk, parties, low, start, cue, to)
     if _named(ctx, who) and _named(ctx, who) == _named(ctx, to):
         return None
-    if start > low and not _PERIODIC.search(ctx.folded[low:start]):
-        due = deadlines.due(ctx.view.text, start, high, frame=ctx.frame)
+    told = low if start == low or _PERIODIC.search(ctx.folded[low:start]) else start
+    due = deadlines.due(ctx.view.text, told, high, frame=ctx.frame)
     start, end = _trim(ctx, start, high)
     return Duly(passage.node, start, end, who, to, through, due, confidence, implied)
 
