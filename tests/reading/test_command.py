@@ -60,4 +60,31 @@ def test_an_unreadable_file_is_told_in_its_own_sentence(tmp_path, capsys):
 
 def test_two_files_do_not_mix_on_standard_output(plan_file, capsys):
     assert command.main(["--json", str(plan_file), str(plan_file)]) == 2
-    assert "--out" in capsys.readouterr().err
+    assert command.ONE_FILE in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "words, told",
+    [
+        ([], command.NO_FILE),
+        (["--json"], command.NO_FILE),
+        (["a.txt", "--out"], command.NO_FOLDER),
+        (["--jsn", "a.txt"], "--jsn: "),
+    ],
+)
+def test_words_it_does_not_know_are_told_with_how_to_ask(words, told, capsys):
+    assert command.main(words) == 2
+    error = capsys.readouterr().err
+    assert told in error and command.USAGE in error
+
+
+def test_how_to_ask_is_told(capsys):
+    assert command.main(["--help"]) == 0
+    assert capsys.readouterr().out.startswith(command.USAGE)
+
+
+def test_a_name_may_begin_with_a_dash_behind_two(plan_file, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "--json").write_bytes(plan_file.read_bytes())
+    assert command.main(["--out=đọc", "--", "--json"]) == 0
+    assert json.loads((tmp_path / "đọc" / "--json.json").read_bytes())["assignments"]

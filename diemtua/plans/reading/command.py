@@ -1,63 +1,105 @@
 """``diemtua plan read``: who must do what by when, from the command line.
 
-Most of a short run is starting: paths are plain words here, for ``pathlib`` brings ``urllib`` with it.
+Most of a short run is starting: paths are plain words here, for ``pathlib`` brings ``urllib``
+with it, and ``argparse`` would bring ``gettext`` and answer in English.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import sys
-from typing import Any
+from typing import Any, NamedTuple
 
 from diemtua.plans.reading import read
 from diemtua.plans.reading.model import Reading
 
+USAGE = """Đọc kế hoạch: ai, việc gì, khi nào – dùng: diemtua plan read [--json] [--out THƯ_MỤC] TỆP...
+
+  TỆP             .txt (UTF-8), .docx, .html, .pdf, ảnh
+  --json          in JSON theo định dạng chú giải kế hoạch
+  --out THƯ_MỤC   ghi TÊN.json cho từng tệp vào thư mục này
+"""
 WRONG_ENCODING = "{name}: tệp .txt không phải mã UTF-8. Hãy lưu lại tệp với mã hóa UTF-8 rồi đọc lại."
 NOT_FOUND = "{name}: không mở được tệp ({why})."
 ONE_FILE = "Chỉ in được một tệp ra màn hình với --json; nhiều tệp thì dùng --out THƯ_MỤC."
+
+NO_FILE = "Cần ít nhất một tệp để đọc."
+NO_FOLDER = "Sau --out cần tên thư mục."
+UNKNOWN = "{word}: không có tham số này."
 
 
 class CannotRead(Exception):
     """A file that gives no text; the message is for the person who asked."""
 
 
+class Misused(Exception):
+    """Words the command does not know."""
+
+
+class Asked(NamedTuple):
+    """What the command line asks for; ``out`` is the folder to write into."""
+
+    files: list[str]
+    json: bool
+    out: str | None
+
+
 def main(argv: list[str]) -> int:
-    """Exit code 0 when every file was read, 2 when one could not be."""
-    arguments = _parser().parse_args(argv)
-    if arguments.json and not arguments.out and len(arguments.files) > 1:
-        print(ONE_FILE, file=sys.stderr)
+    """Exit code 0 when every file was read, 2 when one could not be or the words are not understood."""
+    if "-h" in argv or "--help" in argv:
+        print(USAGE)
+        return 0
+    try:
+        asked = _asked(argv)
+    except Misused as error:
+        print(USAGE, error, sep="\n", file=sys.stderr)
         return 2
     worst = 0
-    for path in arguments.files:
+    for path in asked.files:
         try:
             reading = read(text_of(path), file=os.path.basename(path))
         except CannotRead as error:
             print(error, file=sys.stderr)
             worst = 2
             continue
-        _deliver(reading, path, arguments)
+        _deliver(reading, path, asked)
     return worst
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="diemtua plan read", description="Đọc kế hoạch: ai, việc gì, khi nào."
-    )
-    parser.add_argument("files", nargs="+", metavar="TỆP", help=".txt (UTF-8), .docx, .html, .pdf, ảnh")
-    parser.add_argument("--json", action="store_true", help="in JSON theo định dạng chú giải kế hoạch")
-    parser.add_argument("--out", metavar="THƯ_MỤC", help="ghi TÊN.json cho từng tệp vào thư mục này")
-    return parser
+def _asked(words: list[str]) -> Asked:
+    """The command line taken apart. Raises ``Misused`` with the sentence for the person who wrote it."""
+    files: list[str] = []
+    as_json, out = False, None
+    rest = iter(words)
+    for word in rest:
+        option, _, value = word.partition("=")
+        if word == "--json":
+            as_json = True
+        elif option == "--out":
+            out = value or next(rest, "")
+            if not out:
+                raise Misused(NO_FOLDER)
+        elif word == "--":
+            files += rest
+        elif word.startswith("--"):
+            raise Misused(UNKNOWN.format(word=word))
+        else:
+            files.append(word)
+    if not files:
+        raise Misused(NO_FILE)
+    if as_json and not out and len(files) > 1:
+        raise Misused(ONE_FILE)
+    return Asked(files, as_json, out)
 
 
-def _deliver(reading: Reading, path: str, arguments: argparse.Namespace) -> None:
-    if arguments.out:
-        os.makedirs(arguments.out, exist_ok=True)
+def _deliver(reading: Reading, path: str, asked: Asked) -> None:
+    if asked.out:
+        os.makedirs(asked.out, exist_ok=True)
         stem, _ = os.path.splitext(os.path.basename(path))
-        with open(os.path.join(arguments.out, f"{stem}.json"), "wb") as file:
+        with open(os.path.join(asked.out, f"{stem}.json"), "wb") as file:
             file.write(lines_of(reading.to_json()).encode("utf-8", "backslashreplace"))
-    elif arguments.json:
+    elif asked.json:
         words = lines_of(reading.to_json())
         sys.stdout.buffer.write(words.encode("utf-8", "backslashreplace"))
         sys.stdout.buffer.flush()
