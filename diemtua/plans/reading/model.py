@@ -215,6 +215,10 @@ class Reading(NamedTuple):
     silent: tuple[Silent, ...] = ()
     doubts: tuple[str, ...] = ()
 
+    def __repr__(self) -> str:
+        """Without the text: it is long, and no matter for a log."""
+        return f"Reading(file={self.file!r}, characters={self.characters}, sha256={self.sha256!r})"
+
     def to_json(self) -> dict[str, Any]:
         """The reading in the exchange format of annotated plans, exactly its keys."""
         from diemtua.plans.reading import emit
