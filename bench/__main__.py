@@ -99,6 +99,7 @@ def main() -> int:
     django.setup()
     official_papers()
     sealing()
+    receiving()
     small, large = databases(SMALL), databases(LARGE)
     print("\nTrang, với 200.000 việc trong 2.000 kế hoạch (mili giây)")
     head = ("trang", "trung vị", "p95", "SQL trần", "lần SQL", "truy vấn", "lần CSDL nhỏ")
