@@ -216,6 +216,30 @@ def test_consent_withdrawn_ends_what_stands_on_it_and_tells_receivers(hoa, an, s
     assert MovementStep.objects.filter(movement=resting).count() == 3  # nothing of what was is undone
 
 
+def test_a_no_said_later_takes_back_the_yes_for_whom_it_names(hoa, an, sen):
+    case = held(hoa)
+    to_an, to_sen = referred(hoa, an, case=case), referred(hoa, sen, Purpose.SHELTER, case)
+    agree(hoa, case, ConsentPurpose.DISCLOSURE, granted=False, recipient_agency_id=an.agency_id)
+    states = dict(Movement.objects.values_list("pk", "state"))
+    assert states == {to_an.pk: State.REVOKED, to_sen.pk: State.IN_PROGRESS}
+
+
+def test_an_offer_that_stands_on_consent_ends_with_it(hoa, mai):
+    movement = offered(mai, hoa)
+    agree(mai, movement.case, ConsentPurpose.DISCLOSURE, granted=False)
+    with pytest.raises(Refused, match="Đã thu hồi"):
+        do(answering.accept, movement, hoa)
+
+
+def test_a_case_with_a_live_referral_is_not_closed_without_saying_why(hoa, an):
+    from diemtua.cases.queries.open_work import open_work_of
+
+    movement = referred(hoa, an)
+    assert open_work_of(movement.case).referrals == 1
+    do(answering.reject, movement, an, reason="Không nhận")
+    assert open_work_of(movement.case).referrals == 0
+
+
 def case_consent(case):
     from diemtua.cases.models import Consent
 

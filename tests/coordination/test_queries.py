@@ -28,13 +28,13 @@ def traffic(hoa, an, sen, mai):
 
 
 def test_what_waits_is_in_the_inbox_urgent_first(traffic, an, sen, hoa, django_assert_num_queries):
-    with session(an), django_assert_num_queries(1):
+    with session(an, read_only=True), django_assert_num_queries(1):
         assert queries.inbox(an) == [traffic["fast"], traffic["slow"]]
     assert queries.inbox(sen) == [] and queries.inbox(hoa) == [traffic["offer"]]
 
 
 def test_what_was_sent_stays_in_the_outbox(traffic, hoa, an, django_assert_num_queries):
-    with session(hoa), django_assert_num_queries(1):
+    with session(hoa, read_only=True), django_assert_num_queries(1):
         assert set(queries.outbox(hoa)) == {traffic["fast"], traffic["slow"], traffic["refused"]}
     assert queries.outbox(an) == []
 

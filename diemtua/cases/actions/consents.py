@@ -56,6 +56,8 @@ def record(
         interpreter=interpreter, note=note or None, officer_id=actor.officer_id, at=actor.now,
     )  # fmt: skip
     tell(case, actor, "consent_recorded", part=Part.INTERNAL, subject=purpose.value, granted=granted)
+    if purpose is ConsentPurpose.DISCLOSURE and not granted:  # a no where she had said yes takes the yes back
+        announce(Announcement(About.CONSENT_WITHDRAWN, case.pk, case.number, _receivers(case)), actor)
     return consent
 
 
