@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from diemtua.access.actor import Actor
 from diemtua.directory.models import Agency
@@ -23,9 +23,14 @@ def documents(actor: Actor, limit: int = 200) -> Choices:
 
 
 def leads(actor: Actor) -> Choices:
-    """Agencies that lead something the actor may know, and his own. One query."""
-    known = Q(province=actor.province_id, pk__in=Task.objects.visible_to(actor).values("lead"))
-    bodies = Agency.objects.filter(known | Q(pk=actor.agency_id))
+    """Agencies of the province that lead something the actor may know, and his own. One query.
+
+    Each body is asked for one task of its own (the cut keeps the planner from reading every task once instead).
+    """
+    led = Task.objects.visible_to(actor).filter(lead=OuterRef("pk")).values("pk")[:1]
+    bodies = Agency.objects.alias(led=Subquery(led)).filter(
+        Q(province=actor.province_id, led__isnull=False) | Q(pk=actor.agency_id)
+    )
     return [(pk, name) for pk, name in bodies.order_by("name_sort").values_list("pk", "name")]
 
 
