@@ -39,7 +39,9 @@ def today(actor: Actor) -> Today:
     dues = ReportDue.objects.visible_to(actor).owed_by(actor.agency_id).open()
     parts = Part.objects.filter(
         agency=actor.agency_id, done_on=None, task__completed_on=None, task__cancelled_on=None
-    )
+    ).order_by("task__due_on", "pk")
+    # The ten are found on narrow rows; only theirs bring their task and document along.
+    first = Part.objects.filter(pk__in=parts.values("pk")[:10])
     confirming = visible.filter(assigner=actor.agency_id).awaiting_confirmation()
     asked = Extension.objects.filter(task__assigner=actor.agency_id, granted=None)
     since = actor.now - timedelta(days=2)
@@ -57,9 +59,9 @@ def today(actor: Actor) -> Today:
             .order_by("due_on", "pk")[:10]
         ),
         parts=list(
-            parts.select_related("task", "task__document", "task__lead")
+            first.select_related("task", "task__document", "task__lead")
             .defer(*heavy("task__document"))
-            .order_by("task__due_on", "pk")[:10]
+            .order_by("task__due_on", "pk")
         ),
         to_confirm=list(
             confirming.select_related("document", "lead")
