@@ -10,8 +10,10 @@ os.environ.update(DIEMTUA_DEMO="1", DIEMTUA_DATABASE_POOL="0", DIEMTUA_LOG_LEVEL
 
 from bench import reading
 
-# Plans are as long in both, so that a list is as full: what differs is how much stands behind it.
-SMALL, LARGE = {"plans": 20, "tasks_each": 100}, {"plans": 2_000, "tasks_each": 100}
+# The small one is a single province of few agencies, so that its lists are as full as the large one's:
+# what the ratio shows is what stands behind a page, not how many rows are on it.
+SMALL = {"plans": 20, "tasks_each": 100, "provinces": 1, "agencies": 10}
+LARGE = {"plans": 2_000, "tasks_each": 100}
 
 
 def databases(sizes: dict[str, int]) -> list:

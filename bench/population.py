@@ -66,9 +66,9 @@ DROP TABLE bodies;
 """
 
 
-def populate(*, plans: int, tasks_each: int) -> None:
-    """Fill the connected database: ``plans`` × ``tasks_each`` tasks in four provinces of forty agencies."""
-    sizes = {"provinces": PROVINCES, "agencies": AGENCIES, "plans": plans, "tasks_each": tasks_each}
+def populate(*, plans: int, tasks_each: int, provinces: int = PROVINCES, agencies: int = AGENCIES) -> None:
+    """Fill the connected database: ``plans`` × ``tasks_each`` tasks in ``provinces`` of ``agencies`` each."""
+    sizes = {"provinces": provinces, "agencies": agencies, "plans": plans, "tasks_each": tasks_each}
     with connection.cursor() as cursor:
         for statement in STATEMENTS.strip().split(";\n"):
             if statement.strip():
